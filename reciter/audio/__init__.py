@@ -1,0 +1,1 @@
+"""Audio as the rest speaks of it: waveforms with their rate, files, resampling, levels."""

@@ -1,0 +1,40 @@
+"""The contract that every folder in `reciter/languages/` fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reciter.text.span import Rewrite
+
+
+class Language(Protocol):
+    """What the text frontend needs to know of a language. Instances hold no state that changes."""
+
+    code: str
+    """ISO 639 code, also the folder's name: `zh`, `en`, `ja`."""
+
+    scripts: frozenset[str]
+    """Scripts that the language is written in, by ISO 15924 code: `Latn`, `Hani`, `Hira`, `Kana`."""
+
+    characters_per_second: float
+    """Ordinary reading rate over normalised text; used to estimate lengths."""
+
+    def normalise(self, text: str) -> list[Rewrite]:
+        """Find what is read in another way than it is written (numbers, dates, units, abbreviations …).
+
+        Args:
+            text: a stretch of one sentence in this language, with its neighbours' digits and punctuation.
+
+        Returns:
+            Rewrites in order, not overlapping; offsets into `text`.
+        """
+        ...
+
+    def sentence_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each sentence's last character (closing quotes included), in order."""
+        ...
+
+    def clause_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each place where a long sentence may be cut, best places included, in order."""
+        ...

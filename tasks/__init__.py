@@ -1,0 +1,1 @@
+"""Prefect tasks: where things run."""
