@@ -1,0 +1,67 @@
+"""`book.toml`: what a producer decides about one book. A manuscript without one is rendered with the defaults."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from reciter.mastering.pauses import Pauses
+
+_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+
+
+def check_ranges(text: str) -> str:
+    """Accept `1-3,5`; raises ValueError otherwise."""
+    if text and not all(_RANGE.fullmatch(part.strip()) for part in text.split(",")):
+        raise ValueError("write chapter numbers like 1-3,5")
+    return text
+
+
+def chapter_numbers(ranges: str) -> frozenset[int]:
+    """Numbers named by `1-3,5`; empty for an empty text, which means all chapters."""
+    numbers: set[int] = set()
+    for part in filter(None, (part.strip() for part in ranges.split(","))):
+        first, last = _RANGE.fullmatch(part).groups()  # type: ignore[union-attr]  # checked by check_ranges
+        numbers.update(range(int(first), int(last or first) + 1))
+    return frozenset(numbers)
+
+
+ChapterRanges = Annotated[str, AfterValidator(check_ranges)]
+
+
+class Strict(BaseModel):
+    """A table in which an unknown field is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MetadataOverrides(Strict):
+    """Metadata that replaces what the manuscript says; empty fields leave it as it is."""
+
+    title: str = Field("", description="Title of the book.")
+    authors: list[str] = Field(default_factory=list, description="Authors, in order.")
+    language: str = Field("", description="Main language, a BCP 47 tag such as zh-CN, en or ja.")
+    publisher: str = Field("", description="Publisher.")
+    year: int | None = Field(None, ge=1000, le=9999, description="Year of publication.")
+    series: str = Field("", description="Series the book belongs to.")
+    series_position: str = Field("", description="Place in the series, such as 2.")
+    isbn: str = Field("", description="ISBN of the audiobook.")
+    genre: str = Field("Audiobook", description="Genre written into the files.")
+    narrator: str = Field("", description="Narrator's name in the files; empty takes the voice's name.")
+    cover: str = Field("", description="Cover picture (JPEG or PNG) beside book.toml; empty takes the manuscript's.")
+
+
+class BookSettings(Strict):
+    """Everything that `books/<id>/book.toml` may say."""
+
+    manuscript: str = Field("", description="Manuscript file beside book.toml; empty finds the only manuscript.* there.")
+    voice: str = Field("narrator", description="Voice: a folder of voices/, or an engine's stock voice.")
+    profile: str = Field("acx", description="Delivery profile: acx, ebu-r128, podcast or librivox.")
+    chapters: ChapterRanges = Field("", description="Chapters to make, numbered as `reciter inspect` shows them, such as 3-20,22; empty: all.")
+    lexicon: str = Field("", description="Pronunciation lexicon beside book.toml (TSV); empty: none.")
+    speed: float = Field(1.0, ge=0.5, le=2.0, description="Pace; 1.0 is the voice's own.")
+    seed: int = Field(0, ge=0, lt=2**32, description="Seed for engines that have randomness.")
+    metadata: MetadataOverrides = Field(default_factory=MetadataOverrides, description="Replaces the manuscript's metadata.")
+    pauses: Pauses = Field(default_factory=Pauses, description="Pauses between sentences, in seconds.")

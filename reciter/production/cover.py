@@ -1,0 +1,61 @@
+"""The cover picture: from book.toml or the manuscript, beside the plan, for tags and pages."""
+
+from __future__ import annotations
+
+from reciter.book import Book, Cover
+from reciter.errors import InputProblem
+from reciter.finding import Finding
+from reciter.production.sources import BookSource
+from reciter.shelf.atomic import write_bytes
+from reciter.shelf.layout import Shelf
+
+_SIGNATURES = {b"\xff\xd8\xff": ("image/jpeg", "cover.jpg"), b"\x89PNG\r\n\x1a\n": ("image/png", "cover.png")}
+
+
+def save_cover(shelf: Shelf, source: BookSource, book: Book) -> tuple[str, tuple[Finding, ...]]:
+    """Save the book's cover beside its plan.
+
+    Returns:
+        Its file name (empty without a usable cover), and findings.
+
+    Raises:
+        InputProblem: book.toml names a cover that is not there or is neither JPEG nor PNG.
+    """
+    cover = _chosen(source) or book.cover
+    if cover is None:
+        return "", (Finding("cover-missing", "info", "The book has no cover; the files carry no picture."),)
+    known = _kind(cover.data)
+    if known is None:
+        message = f"The manuscript's cover is {cover.media_type}; players want JPEG or PNG, so the files carry no picture."
+        return "", (Finding("cover-not-usable", "warning", message),)
+    name = known[1]
+    if not (shelf.plan / name).exists() or (shelf.plan / name).read_bytes() != cover.data:
+        write_bytes(shelf.plan / name, cover.data)
+    return name, ()
+
+
+def load_cover(shelf: Shelf, name: str) -> Cover | None:
+    """Read a saved cover back; None for an empty name."""
+    if not name:
+        return None
+    data = (shelf.plan / name).read_bytes()
+    known = _kind(data)
+    return Cover(known[0], data) if known else None
+
+
+def _chosen(source: BookSource) -> Cover | None:
+    name = source.settings.metadata.cover
+    if not name:
+        return None
+    path = source.folder / name
+    if not path.is_file():
+        raise InputProblem("the cover that book.toml names is not there.", where=str(path))
+    data = path.read_bytes()
+    known = _kind(data)
+    if known is None:
+        raise InputProblem("the cover must be a JPEG or PNG picture.", where=str(path))
+    return Cover(known[0], data)
+
+
+def _kind(data: bytes) -> tuple[str, str] | None:
+    return next((kind for signature, kind in _SIGNATURES.items() if data.startswith(signature)), None)

@@ -1,0 +1,151 @@
+"""Prepare a book: manuscript and settings in, plan on disk out. Nothing is spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reciter.engines import get_engine
+from reciter.engines.base import Engine
+from reciter.errors import InputProblem
+from reciter.mastering.profiles import Profile, get_profile
+from reciter.production.book_settings import BookSettings
+from reciter.production.cover import save_cover
+from reciter.production.plan import ChapterLine, Plan, PlannedChapter, PlannedSentence, load_plan, save_chapter, save_plan, take_name
+from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
+from reciter.production.sources import BookSource
+from reciter.production.voices import find_voice
+from reciter.settings import Settings
+from reciter.shelf.fingerprint import file_sha256
+from reciter.shelf.layout import Shelf
+from reciter.text.sentence import Sentence
+from reciter.voice import Voice
+
+LONGEST_SHARE = 0.85
+"""Share of a profile's longest file that a chapter may be estimated at before it is split: estimates err by some 10 %."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the user asked for on top of book.toml; None leaves book.toml's word.
+
+    Attributes:
+        voice, profile: names.
+        chapters: ranges such as `1-3,5`: only these are worked on in this run.
+    """
+
+    voice: str | None = None
+    profile: str | None = None
+    chapters: str = ""
+
+
+def with_choices(settings: BookSettings, choices: Choices) -> BookSettings:
+    """Book settings after the choices of this run."""
+    wanted = {"voice": choices.voice, "profile": choices.profile}
+    return settings.model_copy(update={name: value for name, value in wanted.items() if value})
+
+
+def shelf_of(source: BookSource, settings: Settings) -> Shelf:
+    """Where a book's output goes."""
+    return Shelf(settings.output_folder / source.id)
+
+
+def prepare(source: BookSource, choices: Choices, settings: Settings) -> Shelf:
+    """Read, segment and normalise a book, and write its plan. Hold the book's lock.
+
+    Raises:
+        InputProblem: anything about manuscript, book.toml, lexicon, voice or profile that the user can mend.
+    """
+    wanted = with_choices(source.settings, choices)
+    voice, profile = find_voice(wanted.voice, settings.voices_folder), get_profile(wanted.profile)
+    engine, shelf = get_engine(voice.engine), shelf_of(source, settings)
+    read = read_book(source, wanted, limits=engine.limits)
+    _refuse_another_book(shelf, source, read)
+    foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
+    cover, cover_findings = save_cover(shelf, source, read.book)
+    plan = _head(source, wanted, read, voice=voice, engine=engine)
+    plan = replace(plan, cover=cover, findings=(*read.findings, *foreign, *cover_findings))
+    chapters = [_with_takes(chapter, plan) for chapter in _planned(read, profile)]
+    for chapter in chapters:
+        save_chapter(shelf, chapter)
+    save_plan(shelf, replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)))
+    return shelf
+
+
+def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Voice, engine: Engine) -> Plan:
+    year = re.search(r"\b[12]\d{3}\b", read.metadata.date)
+    return Plan(
+        book=source.id,
+        manuscript=str(source.manuscript.resolve()),
+        manuscript_sha256=file_sha256(source.manuscript),
+        metadata=read.metadata,
+        year=year[0] if year else "",
+        genre=wanted.metadata.genre,
+        narrator=wanted.metadata.narrator or voice.name,
+        cover="",
+        voice=voice,
+        engine_fingerprint=engine.fingerprint(voice),
+        profile=wanted.profile,
+        pauses=wanted.pauses,
+        speed=wanted.speed,
+        seed=wanted.seed,
+        chapters=(),
+        findings=(),
+    )
+
+
+def _with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
+    named = tuple(replace(planned, take=take_name(planned.sentence, plan)) for planned in chapter.sentences)
+    return replace(chapter, sentences=named)
+
+
+def _line(chapter: PlannedChapter) -> ChapterLine:
+    return ChapterLine(chapter.number, chapter.manuscript_number, chapter.title, len(chapter.sentences), round(chapter.seconds, 1))
+
+
+def _planned(read: ReadBook, profile: Profile) -> Iterator[PlannedChapter]:
+    """Chapters as files: numbered in order, very long ones split in parts."""
+    number = 0
+    for chapter in read.chapters:
+        parts = split_long(chapter, longest_s=profile.max_minutes * 60 * LONGEST_SHARE)
+        for at, sentences in enumerate(parts, 1):
+            number += 1
+            title = chapter.chapter.title + (f" ({at}/{len(parts)})" if len(parts) > 1 else "")
+            planned = tuple(PlannedSentence(sentence, "") for sentence in sentences)
+            sections = _sections(chapter, sentences)
+            yield PlannedChapter(number, chapter.chapter.number, title, chapter.chapter.parents, sections, planned)
+
+
+def _sections(chapter: ReadChapter, sentences: tuple[Sentence, ...]) -> tuple[tuple[str, str], ...]:
+    """Headings inside a chapter, after the one it opens with; a chapter without inner headings has no sections."""
+    headings = [sentence for sentence in sentences if sentence.boundary == "heading"]
+    inner = [sentence for sentence in headings if sentence is not sentences[0]]
+    first = (sentences[0].id, chapter.chapter.title)
+    return (first, *((sentence.id, sentence.written) for sentence in inner)) if inner else ()
+
+
+def split_long(chapter: ReadChapter, *, longest_s: float) -> list[tuple[Sentence, ...]]:
+    """Split a chapter into the fewest parts of about equal length that stay under `longest_s`, at paragraph ends or stronger."""
+    count = int(chapter.seconds // longest_s) + 1
+    if count == 1:
+        return [chapter.sentences]
+    goal, parts, part, length = chapter.seconds / count, list[tuple[Sentence, ...]](), list[Sentence](), 0.0
+    for sentence in chapter.sentences:
+        part.append(sentence)
+        length += sentence.seconds
+        open_end = sentence.boundary in ("clause", "sentence", "heading") and length < longest_s
+        if length >= goal and not open_end:
+            parts.append(tuple(part))
+            part, length = [], 0.0
+    return [*parts, tuple(part)] if part else parts
+
+
+def _refuse_another_book(shelf: Shelf, source: BookSource, read: ReadBook) -> None:
+    """Two manuscripts of one file name must not overwrite each other's masters."""
+    if not (shelf.plan / "book.json").exists():
+        return
+    old = load_plan(shelf)
+    if old.manuscript != str(source.manuscript.resolve()) and old.metadata.title != read.metadata.title:
+        how = f"Rename the manuscript, give it a folder of its own under books/, or remove {shelf.folder}."
+        raise InputProblem(f"{shelf.folder} already holds another book, {old.metadata.title!r}.", where=str(source.manuscript), how=how)

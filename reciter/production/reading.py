@@ -1,0 +1,148 @@
+"""Read a book up to the point of speaking: structure, metadata, sentences. `inspect` shows this; `prepare` plans from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reciter.book import Book, Chapter, Metadata, Skipped
+from reciter.engines.base import Limits
+from reciter.errors import InputProblem
+from reciter.finding import Finding
+from reciter.languages.frontend import sentences_of
+from reciter.manuscript import read_manuscript
+from reciter.production.book_settings import BookSettings, MetadataOverrides, chapter_numbers
+from reciter.production.sources import BookSource
+from reciter.text.scripts import count_scripts
+from reciter.text.sentence import Sentence
+
+
+@dataclass(frozen=True)
+class ReadChapter:
+    """A chapter of the manuscript and its sentences."""
+
+    chapter: Chapter
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Estimated length when spoken."""
+        return sum(sentence.seconds for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class ReadBook:
+    """A book, read: all that can be known before an engine speaks.
+
+    Attributes:
+        book: as the manuscript gives it.
+        metadata: after book.toml's overrides; language and title are never empty.
+        chapters: those that book.toml takes, in order; chapters without anything to say are left out.
+        skipped: text that is not spoken, with rules.
+        findings: what reading noticed.
+    """
+
+    book: Book
+    metadata: Metadata
+    chapters: tuple[ReadChapter, ...]
+    skipped: tuple[Skipped, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> ReadBook:
+    """Read a manuscript, and cut it into sentences no longer than an engine's `limits`.
+
+    Raises:
+        InputProblem: the manuscript, the lexicon or the choice of chapters cannot be used.
+    """
+    book = read_manuscript(source.manuscript)
+    metadata, findings = _with_language(_override(book.metadata, wanted.metadata, source.manuscript), book)
+    lexicon = source.lexicon()
+    chapters, skipped = list[ReadChapter](), list(book.skipped)
+    for chapter in _taken(book, wanted.chapters, source.manuscript):
+        spoken = sentences_of(
+            chapter,
+            language=chapter.language or metadata.language,
+            min_seconds=limits.min_seconds,
+            max_seconds=limits.max_seconds,
+            lexicon=lexicon,
+        )
+        skipped.extend(spoken.skipped)
+        if spoken.sentences:
+            chapters.append(ReadChapter(chapter, spoken.sentences))
+    if not chapters:
+        raise InputProblem("there is nothing to read aloud in this book.", where=str(source.manuscript))
+    return ReadBook(book, metadata, tuple(chapters), tuple(skipped), (*book.findings, *findings))
+
+
+def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tuple[Finding, ...]:
+    """Refuse a book that is mostly in languages the engine cannot speak; name the few sentences of one that is not.
+
+    Raises:
+        InputProblem: over a tenth of the text cannot be spoken.
+    """
+    foreign, total, first = Counter[str](), 0, dict[str, Sentence]()
+    for sentence in (sentence for chapter in read.chapters for sentence in chapter.sentences):
+        total += len(sentence.spoken)
+        for run in sentence.runs:
+            if run.language not in languages:
+                foreign[run.language] += run.end - run.start
+                first.setdefault(run.language, sentence)
+    if sum(foreign.values()) > total / 10:
+        worst = foreign.most_common(1)[0][0]
+        what = f"the engine {engine!r} cannot speak {worst!r}, and {foreign[worst] * 100 // total} % of this book is in it"
+        raise InputProblem(
+            f"{what} (first: {first[worst].written[:60]!r}).",
+            how=f"It speaks {', '.join(sorted(languages))}; take another engine, or set the language in book.toml.",
+        )
+    return tuple(_foreign_finding(language, first[language], engine) for language in sorted(foreign))
+
+
+def _foreign_finding(language: str, sentence: Sentence, engine: str) -> Finding:
+    message = f"The engine {engine!r} cannot speak {language!r}: {sentence.written[:60]!r}. Give it a spelling in the lexicon, or leave the chapter out."
+    return Finding("text-language-unspeakable", "warning", message, where=sentence.id)
+
+
+def _taken(book: Book, ranges: str, manuscript: Path) -> list[Chapter]:
+    numbers = chapter_numbers(ranges)
+    there = {chapter.number for chapter in book.chapters}
+    if absent := sorted(numbers - there):
+        how = f"The book has chapters 1 to {len(there)}; see `reciter inspect`."
+        raise InputProblem(f"there is no chapter {absent[0]}.", where=str(manuscript), how=how)
+    return [chapter for chapter in book.chapters if not numbers or chapter.number in numbers]
+
+
+def _override(metadata: Metadata, wanted: MetadataOverrides, manuscript: Path) -> Metadata:
+    isbn = (("isbn", wanted.isbn),) if wanted.isbn else ()
+    return replace(
+        metadata,
+        title=wanted.title or metadata.title or manuscript.stem,
+        authors=tuple(wanted.authors) or metadata.authors,
+        language=wanted.language or metadata.language,
+        publisher=wanted.publisher or metadata.publisher,
+        date=str(wanted.year or metadata.date),
+        series=wanted.series or metadata.series,
+        series_position=wanted.series_position or metadata.series_position,
+        identifiers=(*isbn, *metadata.identifiers),
+    )
+
+
+def _with_language(metadata: Metadata, book: Book) -> tuple[Metadata, tuple[Finding, ...]]:
+    """The book's language, guessed from its script when the manuscript names none (and a finding that says so)."""
+    if metadata.language:
+        return metadata, ()
+    language = _guess_language(book)
+    message = f"The manuscript names no language; its script says {language!r}. Set it in book.toml if that is wrong."
+    return replace(metadata, language=language), (Finding("manuscript-language-guessed", "info", message),)
+
+
+def _guess_language(book: Book) -> str:
+    count = Counter[str]()
+    for chapter in book.chapters:
+        for block in chapter.blocks:
+            count.update(count_scripts(block.text))
+    kana = count["Hira"] + count["Kana"]
+    if kana * 20 > count["Hani"] + kana and kana > count["Latn"] / 4:
+        return "ja"
+    return "zh" if count["Hani"] > count["Latn"] / 4 else "en"

@@ -1,0 +1,91 @@
+"""Speak a batch: sentences in, takes on the shelf. Sentences whose take is there already are not spoken again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+from reciter.engines import get_engine
+from reciter.engines.base import Engine, Speech, SpeechRequest
+from reciter.errors import EngineProblem, InputProblem, TransientProblem
+from reciter.production.line import Batch, BatchOutcome
+from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
+from reciter.shelf.layout import Shelf
+from reciter.shelf.takes import find_take, put_take
+from reciter.voice import Voice
+
+CHUNK = 8
+"""Sentences that go to the engine in one call: what a kill can cost is a few seconds of work."""
+
+_engine_lock = threading.Lock()
+"""One batch at a time is inside an engine: its own threads fill the processor, and a model is never loaded twice."""
+
+
+def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
+    """Speak what is missing of a batch.
+
+    Returns:
+        How much was spoken, and the sentences that the engine cannot speak, each with its reason.
+
+    Raises:
+        TransientProblem: worth another try; takes made until then are kept.
+        InputProblem: the disk is full or cannot be written to.
+    """
+    plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
+    wanted = [planned for planned in chapter.sentences if planned.sentence.id in set(batch.sentences)]
+    missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
+    engine, failed = get_engine(plan.voice.engine), dict[str, str]()
+    audio_s = engine_s = 0.0
+    for first in range(0, len(missing), CHUNK):
+        chunk = missing[first : first + CHUNK]
+        speeches, seconds = _speak_chunk(engine, chunk, plan=plan, failed=failed)
+        engine_s += seconds
+        audio_s += _put(shelf, speeches, plan=plan)
+    return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, engine_s, failed)
+
+
+Spoken = list[tuple[PlannedSentence, Speech]]
+
+
+def _speak_chunk(engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan, failed: dict[str, str]) -> tuple[Spoken, float]:
+    """Speak a chunk together; when the engine refuses it, one by one, to name the sentence at fault and keep the rest."""
+    requests = [request_for(planned, plan) for planned in chunk]
+    try:
+        speeches, seconds = _locked_speak(engine, requests, voice=plan.voice)
+        return list(zip(chunk, speeches, strict=True)), seconds
+    except TransientProblem:
+        raise
+    except (EngineProblem, InputProblem) as problem:
+        if len(chunk) == 1:
+            failed[chunk[0].sentence.id] = str(problem)
+            return [], 0.0
+    parts = [_speak_chunk(engine, [planned], plan=plan, failed=failed) for planned in chunk]
+    return [pair for spoken, _ in parts for pair in spoken], sum(seconds for _, seconds in parts)
+
+
+def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
+    """What the engine is asked for a planned sentence."""
+    sentence = planned.sentence
+    return SpeechRequest(sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed)
+
+
+def _locked_speak(engine: Engine, requests: list[SpeechRequest], *, voice: Voice) -> tuple[list[Speech], float]:
+    with _engine_lock:
+        start = time.perf_counter()
+        speeches = engine.speak(requests, voice=voice)
+        return speeches, time.perf_counter() - start
+
+
+def _put(shelf: Shelf, speeches: Spoken, *, plan: Plan) -> float:
+    for planned, speech in speeches:
+        sentence = planned.sentence
+        put_take(
+            shelf.takes,
+            speech.waveform,
+            fingerprint=planned.take,
+            spoken=sentence.spoken,
+            phones=speech.phones,
+            causes=take_causes(sentence, plan),
+        )
+    return sum(speech.waveform.seconds for _, speech in speeches)

@@ -1,0 +1,68 @@
+"""Voices: the folders under `voices/`, and the stock voices of every engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from reciter.engines import engine_names, get_engine
+from reciter.errors import InputProblem
+from reciter.toml_file import nearest_name, read_toml
+from reciter.voice import Voice
+
+
+class _AnyVoice(BaseModel):
+    """First look at voice.toml: only to learn which engine checks the rest."""
+
+    model_config = ConfigDict(extra="allow")
+    engine: str = Field(description="Engine that speaks this voice.")
+
+
+def find_voice(name: str, folder: Path) -> Voice:
+    """Find a voice by name: first among the folders of `folder`, then among the engines' stock voices.
+
+    Raises:
+        InputProblem: there is no such voice (the message lists what there is), or a slip in its voice.toml.
+    """
+    if _is_name(name) and (folder / name / "voice.toml").exists():
+        return read_voice(folder / name / "voice.toml")
+    stock = {voice.id: voice for engine in engine_names() for voice in get_engine(engine).voices()}
+    if name in stock:
+        return stock[name]
+    raise InputProblem(f"there is no voice {name!r}.", how=nearest_name(name, [*_own(folder), *sorted(stock)]))
+
+
+def all_voices(folder: Path) -> list[Voice]:
+    """Every voice there is: own voices first, then each engine's stock voices."""
+    own = [read_voice(folder / name / "voice.toml") for name in _own(folder)]
+    return own + [voice for engine in engine_names() for voice in get_engine(engine).voices()]
+
+
+def read_voice(path: Path) -> Voice:
+    """Read a voice.toml; the engine it names checks its own table.
+
+    Raises:
+        InputProblem: a field that does not exist or is out of bounds, or an unknown engine.
+    """
+    engine = get_engine(read_toml(path, _AnyVoice).engine)
+    options = engine.options
+    model = create_model(
+        "VoiceFile",
+        __config__=ConfigDict(extra="forbid"),
+        engine=(str, Field(description="Engine that speaks this voice.")),
+        name=(str, Field(description="Narrator's name, as written into the files.")),
+        description=(str, Field("", description="One line for people.")),
+        **{engine.name: (options, Field(default_factory=options, description="The engine's own options."))},  # type: ignore[call-overload]
+    )
+    file = read_toml(path, model)
+    chosen: BaseModel = getattr(file, engine.name)
+    return Voice(path.parent.name, engine.name, file.name, chosen.model_dump(), file.description)  # type: ignore[attr-defined]
+
+
+def _own(folder: Path) -> list[str]:
+    return sorted(path.parent.name for path in folder.glob("*/voice.toml"))
+
+
+def _is_name(name: str) -> bool:
+    return bool(name) and "/" not in name and "\\" not in name and name not in {".", ".."}

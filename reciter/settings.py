@@ -1,0 +1,56 @@
+"""Settings of this installation; the only reader of environment variables (`RECITER_…`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from reciter.errors import InputProblem
+
+
+class Settings(BaseSettings):
+    """Where things lie and how much of the machine may be used. Each field is read from `RECITER_<FIELD>`."""
+
+    model_config = SettingsConfigDict(env_prefix="RECITER_", frozen=True)
+
+    home: Path = Field(default_factory=Path.cwd, description="Folder that holds voices/, books/ and output/.")
+    output: Path | None = Field(None, description="Folder for finished books; default: output/ in home.")
+    cache: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir("reciter", appauthor=False)),
+        description="Models that were put together from packages, and what was measured at first use.",
+    )
+    kokoro_model: Path | None = Field(None, description="Kokoro's ONNX file; default: the one in the installed packages.")
+    kokoro_backend: str | None = Field(None, description="Runtime for Kokoro; default: chosen by measurement at first use.")
+    threads: int | None = Field(None, ge=1, le=256, description="Processor cores for synthesis; default: all.")
+    ffmpeg: Path | None = Field(None, description="ffmpeg program; default: the one in the installed packages.")
+    batch_seconds: float = Field(120, ge=5, le=1200, description="Estimated audio in one synthesis task, in seconds.")
+    master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
+
+    @property
+    def output_folder(self) -> Path:
+        """Where finished books go."""
+        return self.output or self.home / "output"
+
+    @property
+    def voices_folder(self) -> Path:
+        """Where voices lie."""
+        return self.home / "voices"
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        InputProblem: an environment variable has a value that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"RECITER_{'_'.join(map(str, first['loc'])).upper()}"
+        raise InputProblem(f"{first['msg']} (got {first['input']!r}).", where=name, how="Unset or mend this variable.") from error

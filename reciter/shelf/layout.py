@@ -1,0 +1,60 @@
+"""The layout of a book's output folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Paths of one book's output: `output/<id>/`.
+
+    Attributes:
+        folder: the book's output folder.
+    """
+
+    folder: Path
+
+    @property
+    def plan(self) -> Path:
+        """The prepared book: what will be spoken, chapter by chapter."""
+        return self.folder / "plan"
+
+    @property
+    def takes(self) -> Path:
+        """Takes, one FLAC and one JSON a sentence, named by fingerprint."""
+        return self.folder / "takes"
+
+    @property
+    def records(self) -> Path:
+        """One JSON a chapter: what its master was made from, and how it measured."""
+        return self.folder / "chapters"
+
+    @property
+    def master(self) -> Path:
+        """The finished files, ready for delivery."""
+        return self.folder / "master"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one render that works on this book."""
+        return self.folder / ".lock"
+
+    @property
+    def report(self) -> Path:
+        """The run's report."""
+        return self.folder / "report.json"
+
+    @property
+    def timing(self) -> Path:
+        """Timing index of all sentences."""
+        return self.folder / "timing.json"
+
+    def chapter_plan(self, number: int) -> Path:
+        """The plan of one chapter."""
+        return self.plan / f"{number:04d}.json"
+
+    def chapter_record(self, number: int) -> Path:
+        """The record of one chapter's master."""
+        return self.records / f"{number:04d}.json"
