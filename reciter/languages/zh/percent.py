@@ -1,0 +1,28 @@
+"""Percentages: 25%, -3.5%, 10%~20%, 10-20%, 5‰."""
+
+from __future__ import annotations
+
+import re
+
+from reciter.languages.zh.numeral import NUMBER, RANGE, signed
+from reciter.languages.zh.rule import rules
+
+_PER = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
+
+
+def _one(match: re.Match[str]) -> str:
+    number = match[1]
+    minus = "负" if number[0] == "-" else ""
+    return minus + _PER[match[2]] + signed(number.lstrip("+-"))
+
+
+def _range(match: re.Match[str]) -> str:
+    per = _PER[match[3]]
+    return f"{per}{signed(match[1])}到{per}{signed(match[2])}"
+
+
+RULES = rules(
+    "percent",
+    (rf"(?<![\d.])({NUMBER})\s?[%‰‱]?{RANGE}({NUMBER})\s?([%‰‱])", _range),
+    (rf"(?<![\d.])((?:(?<![\w)）%])[+-])?{NUMBER})\s?([%‰‱])", _one),
+)

@@ -1,0 +1,38 @@
+"""Ranges: 10~20, 3-5个, 1—3; and hyphens between numbers that are none: 图3-1."""
+
+from __future__ import annotations
+
+import re
+
+from reciter.languages.zh.numeral import ALONE, NUMBER, RANGE, counted, read
+from reciter.languages.zh.rule import rules
+
+_LABEL = re.compile(r"(?:图|表|示例|清单|例|代码|列表|附录|习题|公式|式|算法|定理|型号|编号|第)\s?[A-Z]?$")
+
+
+def _between(match: re.Match[str]) -> str:
+    first, large, last = match.groups()
+    after = match.string[match.end() :]
+    return f"{counted(first, large or after)}{large or ''}到{counted(last, after)}"
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    first, last = match[1], match[2]
+    after = match.string[match.end() :]
+    rising = float(first.replace(",", "")) < float(last.replace(",", ""))
+    if rising and not _LABEL.search(match.string[: match.start()]):
+        return f"{counted(first, after)}到{counted(last, after)}"
+    return f"{read(first)}杠{read(last)}"
+
+
+def _chain(match: re.Match[str]) -> str:
+    return "杠".join(read(part) for part in match[0].split("-"))
+
+
+RULES = rules(
+    "range",
+    (rf"{ALONE}({NUMBER})\s?([百千万亿])?\s?[~～〜∼—–]{{1,2}}\s?({NUMBER})", _between),
+    (r"(?<![\w.-])\d{1,4}(?:-\d{1,4}){2,}(?![\w-])", _chain),
+    (rf"(?<![\d.A-Za-z_-])({NUMBER})\s?-\s?({NUMBER})(?![\d.]*[-A-Za-z_])", _hyphen),
+    (rf"{ALONE}({NUMBER}){RANGE}({NUMBER})(?=\s?[多余几]?[个人年月日岁天])", _hyphen),
+)
