@@ -1,0 +1,146 @@
+"""How far what was heard is from what was to be spoken: word and character error rates on fairly normalised text.
+
+Fair means that spelling alone is never an error: case, punctuation, digits against number words, traditional against
+simplified characters, kanji against kana.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from reciter.checking.models import INSTALL
+from reciter.errors import InputProblem
+
+_DIGITS = "零一二三四五六七八九"
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?")
+
+
+def word_error_rate(spoken: str, heard: str) -> float:
+    """Share of words of English text that were heard wrongly (substituted, lost or added).
+
+    Args:
+        spoken: what was to be spoken.
+        heard: transcript.
+
+    Returns:
+        0 for the same words; may exceed 1.
+
+    Raises:
+        InputProblem: the extra `checking` is not installed.
+    """
+    return _rate("wer", comparable(spoken, "en", other=heard), comparable(heard, "en", other=spoken))
+
+
+def character_error_rate(spoken: str, heard: str, *, language: str) -> float:
+    """Share of characters that were heard wrongly: of zh after simplification, of ja over its kana reading.
+
+    Args:
+        spoken: what was to be spoken.
+        heard: transcript.
+        language: `zh`, `ja` or `en`.
+
+    Returns:
+        0 for the same text; may exceed 1.
+
+    Raises:
+        InputProblem: the extra `checking` is not installed.
+    """
+    return _rate("cer", comparable(spoken, language, other=heard), comparable(heard, language, other=spoken))
+
+
+def comparable(text: str, language: str, *, other: str = "") -> str:
+    """Text in the one form in which two spellings of the same speech are equal.
+
+    Args:
+        text: to be normalised.
+        language: `en`, `zh` or `ja`.
+        other: the text it will be compared with; a number is written out the way `other` has it (year or amount,
+            digit by digit or as a whole).
+    """
+    text, other = (unicodedata.normalize("NFKC", t).casefold() for t in (text, other))
+    if language == "zh":
+        simplified = _simplify(text), _simplify(other)
+        return _letters(_NUMBER.sub(_writer(_mandarin_numbers, simplified[1], ""), simplified[0]), "")
+    if language == "ja":
+        return _kana(_letters(_NUMBER.sub(_writer(_japanese_numbers, other, ""), text), ""))
+    text = re.sub(r"['’]", "", text)
+    return _letters(_NUMBER.sub(_writer(_english_numbers, other, " "), text), " ")
+
+
+def _rate(measure: str, spoken: str, heard: str) -> float:
+    try:
+        import jiwer
+    except ImportError as problem:
+        raise InputProblem("Comparing transcripts needs jiwer.", how=INSTALL) from problem
+    if not spoken:
+        return 1.0 if heard else 0.0
+    return float(getattr(jiwer, measure)(spoken, heard))
+
+
+def _letters(text: str, gap: str) -> str:
+    return re.sub(r"[\W_]+", gap, text).strip()
+
+
+def _writer(ways: Callable[[str], Iterator[str]], other: str, gap: str) -> Callable[[re.Match[str]], str]:
+    """Make a replacer that writes a number in the first way found in the other text, else in the first way of all."""
+    plain = _letters(other, gap)
+
+    def write(match: re.Match[str]) -> str:
+        options = [_letters(option, gap) for option in ways(match[0].replace(",", ""))]
+        best = next((option for option in options if option in plain), options[0])
+        return f"{gap}{best}{gap}"
+
+    return write
+
+
+def _english_numbers(number: str) -> Iterator[str]:
+    from num2words import num2words
+
+    if number[-1].isalpha():
+        yield num2words(int(number[:-2]), to="ordinal")
+        return
+    value = float(number) if "." in number else int(number)
+    yield num2words(value)
+    yield num2words(value).replace(" and ", " ")
+    if number.isdigit() and len(number) == 4:
+        yield num2words(value, to="year")
+    yield " ".join(num2words(int(digit)) for digit in number if digit.isdigit())
+
+
+def _mandarin_numbers(number: str) -> Iterator[str]:
+    import cn2an
+
+    number = number.rstrip("stndrh")
+    yield cn2an.an2cn(number)
+    yield cn2an.an2cn(number).replace("二百", "两百").replace("二千", "两千")
+    yield "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
+
+
+def _japanese_numbers(number: str) -> Iterator[str]:
+    from num2words import num2words
+
+    number = number.rstrip("stndrh")
+    yield num2words(float(number) if "." in number else int(number), lang="ja")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    try:
+        from opencc import OpenCC
+    except ImportError as problem:
+        raise InputProblem("Comparing Chinese transcripts needs opencc.", how=INSTALL) from problem
+    return OpenCC("t2s")
+
+
+def _simplify(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+def _kana(text: str) -> str:
+    import pyopenjtalk
+
+    return str(pyopenjtalk.g2p(text, kana=True)) if text else ""
