@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,6 @@ class Settings(BaseSettings):
     kokoro_model: Path | None = Field(None, description="Kokoro's ONNX file; default: the one in the installed packages.")
     kokoro_backend: str | None = Field(None, description="Runtime for Kokoro; default: chosen by measurement at first use.")
     threads: int | None = Field(None, ge=1, le=256, description="Processor cores for synthesis; default: all.")
-    ffmpeg: Path | None = Field(None, description="ffmpeg program; default: the one in the installed packages.")
     batch_seconds: float = Field(120, ge=5, le=1200, description="Estimated audio in one synthesis task, in seconds.")
     master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
 
@@ -54,3 +54,10 @@ def get_settings() -> Settings:
         first = error.errors()[0]
         name = f"RECITER_{'_'.join(map(str, first['loc'])).upper()}"
         raise InputProblem(f"{first['msg']} (got {first['input']!r}).", where=name, how="Unset or mend this variable.") from error
+
+
+def silence_telemetry() -> None:
+    """Tell the libraries of this process, and the servers it starts, to make no outside calls of their own."""
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+    os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

@@ -23,7 +23,10 @@ from reciter.text.sentence import Sentence
 from reciter.voice import Voice
 
 LONGEST_SHARE = 0.85
-"""Share of a profile's longest file that a chapter may be estimated at before it is split: estimates err by some 10 %."""
+"""Share of the longest file that a chapter may be estimated at before it is split: estimates err by some 10 %."""
+
+LONGEST_MINUTES = 120.0
+"""Longest file where the profile names none: players and memory alike do better with files of bounded length."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def _planned(read: ReadBook, profile: Profile) -> Iterator[PlannedChapter]:
     """Chapters as files: numbered in order, very long ones split in parts."""
     number = 0
     for chapter in read.chapters:
-        parts = split_long(chapter, longest_s=profile.max_minutes * 60 * LONGEST_SHARE)
+        parts = split_long(chapter, longest_s=(profile.max_minutes or LONGEST_MINUTES) * 60 * LONGEST_SHARE)
         for at, sentences in enumerate(parts, 1):
             number += 1
             title = chapter.chapter.title + (f" ({at}/{len(parts)})" if len(parts) > 1 else "")

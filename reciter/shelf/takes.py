@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from reciter.audio.files import flac_bytes
+from reciter.audio.files import encode_audio
 from reciter.audio.waveform import Waveform
 from reciter.shelf.atomic import write_bytes, write_json
 
@@ -75,7 +75,7 @@ def put_take(folder: Path, wave: Waveform, *, fingerprint: str, spoken: str, pho
     Raises:
         InputProblem: the disk is full, or the folder cannot be written to.
     """
-    data = flac_bytes(wave)
+    data = encode_audio(wave)
     sha256 = hashlib.sha256(data).hexdigest()
     take = Take(fingerprint, spoken, phones, round(wave.seconds, 6), wave.rate_hz, sha256, causes)
     path = take_path(folder, fingerprint)

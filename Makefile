@@ -1,0 +1,46 @@
+# Reciter's verbs. Everything happens in .venv; nothing else on the machine is touched.
+PYTHON  ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+BOOK    ?= books/sample
+VENV    := .venv
+BIN     := $(VENV)/bin
+export RECITER_HOME ?= $(CURDIR)
+export PREFECT_SERVER_ANALYTICS_ENABLED = false
+export DO_NOT_TRACK = 1
+export HF_HUB_DISABLE_TELEMETRY = 1
+
+.PHONY: render test check up bench clean
+
+render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3]
+	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")
+
+test: $(VENV)/.all ## the whole suite, fast tests first
+	@$(BIN)/python -m pytest -m "not flow and not slow and not gpu"
+	@$(BIN)/python -m pytest -m "flow or slow or gpu"
+
+check: $(VENV)/.all ## lint, types, import direction, fast tests
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -m "not flow and not slow and not gpu"
+
+up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
+	@exec $(BIN)/python -m flows.serve
+
+bench: $(VENV)/.all ## writes benchmarks/results/
+	@$(BIN)/python -m benchmarks
+
+clean: ## removes .venv; books and output stay
+	rm -rf $(VENV)
+
+# A stamp is written only after a whole install, so an interrupted one is done again.
+$(VENV)/.base: pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 13) else "Reciter needs Python 3.11 or 3.12, and this is %d.%d. Name one: make PYTHON=python3.12 …" % v[:2])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Reciter into $(VENV) (once; a minute or three) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.all: pyproject.toml $(VENV)/.base
+	@echo "Installing what the tests need, PyTorch included (once; some minutes) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,torch]'
+	@touch $@

@@ -1,0 +1,135 @@
+"""Deliver: what was made and how it measured, as `report.json`, `timing.json` and a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from reciter import __version__
+from reciter.finding import Finding
+from reciter.mastering.profiles import get_profile
+from reciter.mastering.timing import timing_entries
+from reciter.production.line import Schedule
+from reciter.production.master import ChapterRecord, find_record
+from reciter.production.plan import Plan, load_plan
+from reciter.production.work import Work
+from reciter.shelf.atomic import write_json
+from reciter.shelf.layout import Shelf
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """The end of a render.
+
+    Attributes:
+        folder: of the finished files.
+        chapters: records of all chapters that are finished, in this run or before.
+        made: numbers of the chapters mastered in this run.
+        spoken: sentences spoken in this run.
+        found: takes that were on the shelf already.
+        held_back: chapters that could not be finished, with reasons.
+        findings: about the book as a whole.
+        summary: one line for people.
+    """
+
+    folder: Path
+    chapters: tuple[ChapterRecord, ...]
+    made: tuple[int, ...]
+    spoken: int
+    found: int
+    held_back: dict[int, list[str]]
+    findings: tuple[Finding, ...]
+    summary: str
+
+
+def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
+    """Write the reports of a render, and remove finished files of chapters that the book no longer has.
+
+    Raises:
+        InputProblem: the disk is full or cannot be written to.
+    """
+    plan = load_plan(shelf)
+    _remove_strangers(shelf, plan)
+    records = tuple(record for line in plan.chapters if (record := _finished(shelf, line.number, schedule)))
+    made = tuple(number for number in work.stale if number not in schedule.held_back and number in {r.number for r in records})
+    spoken = sum(outcome.spoken for outcome in schedule.outcomes)
+    findings = (*plan.findings, *work.findings)
+    held_back = {number: list(reasons) for number, reasons in sorted(schedule.held_back.items())}
+    summary = summarise(made, work.current, spoken=spoken, held_back=held_back)
+    delivery = Delivery(shelf.master, records, made, spoken, work.takes_found, held_back, findings, summary)
+    write_json(shelf.timing, [timing_of(record) for record in records])
+    write_json(shelf.report, report_of(delivery, plan))
+    return delivery
+
+
+def summarise(made: tuple[int, ...], current: tuple[int, ...], *, spoken: int, held_back: dict[int, list[str]]) -> str:
+    """One line about a render."""
+    if held_back:
+        named = ", ".join(str(number) for number in held_back)
+        return f"{len(made)} chapters finished, {len(held_back)} held back: {named}. Run again after mending; only what is missing is done."
+    if not made and not spoken:
+        return f"Nothing to do: all {len(current)} chapters are finished and verified; no sentence was spoken."
+    return f"{len(made)} chapters mastered, {len(current)} unchanged; {spoken} sentences spoken."
+
+
+def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
+    """The content of report.json (docs/files.md)."""
+    profile = get_profile(plan.profile)
+    return {
+        "reciter": __version__,
+        "book": plan.book,
+        "title": plan.metadata.title,
+        "manuscript": {"name": Path(plan.manuscript).name, "sha256": plan.manuscript_sha256},
+        "narration": {"synthetic": True, "voice": plan.voice.id, "narrator": plan.narrator, "engine": plan.voice.engine},
+        "profile": profile.name,
+        "summary": delivery.summary,
+        "chapters": [chapter_row(record) for record in delivery.chapters],
+        "held_back": {str(number): reasons for number, reasons in delivery.held_back.items()},
+        "findings": [asdict(finding) for finding in delivery.findings],
+    }
+
+
+def chapter_row(record: ChapterRecord) -> dict[str, Any]:
+    """A finished chapter as report.json has it."""
+    return {
+        "number": record.number,
+        "title": record.title,
+        "file": record.file,
+        "subtitles": record.subtitles,
+        "sha256": record.sha256,
+        "sentences": record.sentences,
+        "measurement": asdict(record.measurement),
+        "findings": [asdict(finding) for finding in record.findings],
+    }
+
+
+def timing_of(record: ChapterRecord) -> dict[str, Any]:
+    """A finished chapter as timing.json has it."""
+    return {"number": record.number, "file": record.file, "sentences": timing_entries(record.timing)}
+
+
+def _finished(shelf: Shelf, number: int, schedule: Schedule) -> ChapterRecord | None:
+    """The record of a chapter whose file is really there; a chapter held back in this run does not count."""
+    record = find_record(shelf, number)
+    there = record is not None and number not in schedule.held_back and (shelf.master / record.file).is_file()
+    return record if there else None
+
+
+def _remove_strangers(shelf: Shelf, plan: Plan) -> None:
+    """Records, plans and files of chapters beyond the last one: the book has become shorter."""
+    wanted = {line.number for line in plan.chapters}
+    for path in _numbered(shelf.records):
+        if int(path.stem) not in wanted:
+            record = find_record(shelf, int(path.stem))
+            for name in (record.file, record.subtitles) if record else ():
+                (shelf.master / name).unlink(missing_ok=True)
+            path.unlink()
+    for path in _numbered(shelf.plan):
+        if int(path.stem) not in wanted:
+            path.unlink()
+
+
+def _numbered(folder: Path) -> Iterable[Path]:
+    return [path for path in folder.glob("*.json") if path.stem.isdigit()]
