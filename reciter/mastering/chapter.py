@@ -1,0 +1,164 @@
+"""A chapter from its takes to the finished file: assemble, drive, limit, encode, measure, tag, deliver."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reciter.errors import InputProblem
+from reciter.finding import Finding
+from reciter.mastering.assembly import Assembly, assemble, matching_gains_db
+from reciter.mastering.conformance import findings_for, peak_excess_db
+from reciter.mastering.encoding import encode_mp3
+from reciter.mastering.measure import Measurement, measure
+from reciter.mastering.mix import ChapterMix, MasterSettings
+from reciter.mastering.profiles import Profile
+from reciter.mastering.render import Drive, first_drive, render
+from reciter.mastering.subtitles import web_vtt
+from reciter.mastering.tags import Mark, write_tags
+from reciter.mastering.timing import SentenceTiming, timings
+from reciter.shelf.atomic import disk_problem, write_bytes, writing
+
+CORRECTIONS = 3
+"""How often a chapter is encoded again when what comes out of the MP3 misses the profile."""
+GAIN_PASSES = 3
+LOUDNESS_SLACK_DB = 0.3
+PEAK_SLACK_DB = 0.1
+PARAGRAPH_ENDS = {"paragraph", "heading", "scene-break", "chapter"}
+
+
+@dataclass(frozen=True)
+class MasterReport:
+    """A finished file.
+
+    Attributes:
+        path: the MP3.
+        subtitles: the WebVTT file beside it.
+        measurement: of the MP3, decoded again.
+        timing: where each sentence stands in it.
+        findings: what misses the profile, and what was noticed on the way.
+        sha256: of the MP3.
+        encodes: how often it had to be encoded.
+    """
+
+    path: Path
+    subtitles: Path
+    measurement: Measurement
+    timing: tuple[SentenceTiming, ...]
+    findings: tuple[Finding, ...]
+    sha256: str
+    encodes: int
+
+
+def master_chapter(mix: ChapterMix, *, settings: MasterSettings, out: Path, scratch: Path) -> MasterReport:
+    """Make one finished MP3 and the WebVTT file beside it; the same bytes for the same input.
+
+    Args:
+        mix: takes, sections and tags of the file.
+        settings: profile, pauses and tags of the book.
+        out: the MP3 to write, atomically; an older one is replaced only when the new one is complete.
+        scratch: folder for work files, 13 MB a minute of audio; made if missing, nothing is left in it.
+
+    Raises:
+        InputProblem: no takes, a take that cannot be read, a section that begins nowhere, or a full disk.
+        EngineProblem: ffmpeg is missing or failed.
+    """
+    _check(mix)
+    try:
+        scratch.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="master-", dir=scratch) as folder:
+            return _master(mix, settings, out, Path(folder))
+    except OSError as problem:
+        raise disk_problem(problem, out) from problem
+
+
+def _master(mix: ChapterMix, settings: MasterSettings, out: Path, folder: Path) -> MasterReport:
+    profile = settings.profile
+    assembly = assemble(mix.takes, profile=profile, pauses=settings.pauses, work=folder / "work.f32")
+    mp3 = folder / "chapter.mp3"
+    measurement, encodes = _encode_to_profile(assembly, profile, mp3)
+    timing = timings(assembly)
+    marks = section_marks(mix, timing, measurement.seconds)
+    write_tags(mp3, book=settings.book, chapter=mix.tags, marks=marks, lyrics=lyrics(mix))
+    subtitles = out.with_suffix(".vtt")
+    write_bytes(subtitles, web_vtt(timing, {take.id: take.written for take in mix.takes}).encode())
+    with writing(out) as partial:
+        shutil.copyfile(mp3, partial)
+    findings = [*assembly.findings, *findings_for(measurement, profile, where=mix.tags.title)]
+    return MasterReport(out, subtitles, measurement, timing, tuple(findings), _sha256(mp3), encodes)
+
+
+def _encode_to_profile(assembly: Assembly, profile: Profile, mp3: Path) -> tuple[Measurement, int]:
+    """Encode, measure, and correct gain and ceiling by what is missed, up to three times."""
+    gains_db = matching_gains_db(assembly.placed, rate_hz=assembly.rate_hz)
+    measurements: list[Measurement] = []
+    drive = first_drive(assembly, gains_db, profile=profile)
+    for _ in range(CORRECTIONS + 1):
+        drive = _encode(assembly, gains_db, drive=drive, profile=profile, mp3=mp3)
+        measurements.append(measure(mp3))
+        wanted = correction(drive, measurements[-1], profile)
+        if wanted == drive:
+            break
+        drive = wanted
+    return measurements[-1], len(measurements)
+
+
+def _encode(
+    assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, profile: Profile, mp3: Path
+) -> Drive:
+    """Encode at a drive, raised first where the limiter takes so much that the loudness target is missed."""
+    for _ in range(GAIN_PASSES):
+        rendered = render(assembly, gains_db, drive=drive, unit=profile.loudness_unit)
+        short_db = profile.loudness_target - rendered.loudness
+        if not any(one.energy for one in assembly.placed) or abs(short_db) <= LOUDNESS_SLACK_DB:
+            break
+        drive = Drive(drive.gain_db + short_db, drive.ceiling_dbtp)
+    encode_mp3(rendered.pcm, mp3, profile=profile, scratch=mp3.parent)
+    return drive
+
+
+def correction(drive: Drive, measurement: Measurement, profile: Profile) -> Drive:
+    """The drive that should meet the profile, given what came of the last one; the same when it did."""
+    excess_db = peak_excess_db(measurement, profile)
+    if excess_db <= 0:
+        return drive
+    return Drive(drive.gain_db, drive.ceiling_dbtp - excess_db - PEAK_SLACK_DB)
+
+
+def section_marks(mix: ChapterMix, timing: Sequence[SentenceTiming], seconds: float) -> list[Mark]:
+    """Sections as stretches of the file: each lasts until the next one begins, the last one to the end."""
+    starts = {one.id: one.start_s for one in timing}
+    begins = [starts[section.first] for section in mix.sections]
+    ends = [*begins[1:], seconds]
+    return [
+        Mark(section.title, begin, end)
+        for section, begin, end in zip(mix.sections, begins, ends, strict=False)
+    ]
+
+
+def lyrics(mix: ChapterMix) -> str:
+    """The written text of the chapter, a line for each paragraph."""
+    return "".join(
+        take.written + ("\n" if take.boundary in PARAGRAPH_ENDS else " ") for take in mix.takes
+    ).strip()
+
+
+def _check(mix: ChapterMix) -> None:
+    if not mix.takes:
+        raise InputProblem("the chapter has no takes.", where=mix.tags.title)
+    known = {take.id for take in mix.takes}
+    for section in mix.sections:
+        if section.first not in known:
+            raise InputProblem(
+                f"section “{section.title}” begins at {section.first}, which has no take.",
+                where=mix.tags.title,
+            )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
