@@ -37,7 +37,7 @@ def _sign(match: re.Match[str]) -> str:
 
 RULES = rules(
     "abbreviation",
-    (rf"(?<![A-Za-z])[Pp]{{1,2}}\.?\s?(\d+)(?:{RANGE}(\d+))?(?![\d.A-Za-z])", _page),
+    (rf"(?<![A-Za-z])(?:[Pp]{{1,2}}\.|[Pp][Pp])\s?(\d+)(?:{RANGE}(\d+))?(?![\d.A-Za-z])", _page),
     (r"(?<![A-Za-z])[Vv]ol\.?\s?(\d+)(?!\d)", _volume),
     (r"(?<![A-Za-z])[Cc]h(?:ap)?\.\s?(\d+)(?!\d)", _chapter),
     (r"(?<![A-Za-z])[Ff]ig\.?\s?(\d+)(?!\d)", _figure),

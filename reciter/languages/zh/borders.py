@@ -4,64 +4,67 @@ from __future__ import annotations
 
 import re
 
-_HAN = "㐀-䶿一-鿿豈-﫿〇"
-_CLOSERS = "”’」』）)】〕》〉\"'"
+from reciter.text.segmentation import CLOSERS, eastern_sentence_ends, punctuation_clause_ends
+
+_MARKS = "。！？；｡…⋯"
+_HAN = "㐀-䶿一-鿿〇"
+_CLOSING = f"[{re.escape(CLOSERS)}]*"
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "〈": "〉"}
-_SPEECH_TAG = re.compile(r"[^，。！？；：、…“”「」『』\s]{0,10}?(?:说道?|问道?|答道?|喊道?|叫道?|笑道|道|嚷|吼|説|說道?|問道?|喊|叹道?|嘟囔|回答|补充|補充)[着著了]?[。，：；！？]")
-_END = re.compile(
-    rf"(?:[。！？；｡]|…+|(?<=[{_HAN}”」』）])(?:[!?;]|\.{{3,}}|\.(?=\s|$|[{_HAN}”」]))"
-    rf"|(?<=[A-Za-z0-9])(?:[!?]|\.)(?=\s+[A-Z{_HAN}“「]|[{_CLOSERS}]*$)|(?<=[A-Za-z])[!?;](?=[{_HAN}]))"
-    rf"[。！？!?…]*[{_CLOSERS}]*"
+_TITLES = "》〉"
+# Western marks end a Chinese sentence after a Han character, and after a Latin word if a new one clearly begins.
+_ASCII_END = re.compile(
+    rf"(?<=[{_HAN}”」』）])(?:[;]|\.{{3,}}|\.(?=[\s{_HAN}”」]|$)){_CLOSING}"
+    rf"|(?<=[A-Za-z0-9)])\.{_CLOSING}(?=\s+[A-Z{_HAN}“「]|$)"
 )
-_CLAUSE = re.compile(
-    rf"(?:[，、：；。！？…—–\n]+|(?<=[{_HAN}{_CLOSERS}])[,;:](?!\d)|[,;:](?=\s|[{_HAN}]))[{_CLOSERS}]*"
+_SPEECH_TAG = re.compile(
+    r"[^，。！？；：、…“”「」『』\s]{0,10}?"
+    r"(?:[说説問问答喊叫笑哭嚷吼叹嘆]道|[说説喊嚷吼道]|[问問答叫](?!题|題|案|卷|做|作)|回答|补充|補充|嘟囔|嘀咕)"
+    r"[着著了]?(?:[。，：；！？]|$)"
 )
-_GOES_ON = re.compile(r"\s?[，、；：,的地得]")
+_GOES_ON = re.compile(r"\s?(?:[，、；：,]|[的地得](?!确|確|方|球|上|了))")
+_EXCLAIMED_NAME = re.compile(rf"[A-Za-z_]!+\s?[{_HAN}]")
 
 
 def sentence_ends(text: str) -> list[int]:
     """Offsets one past each sentence's last character, closing quotes and brackets included.
 
-    A mark inside a title 《…》, inside a quotation or bracket that a clause runs through (他说“好。”就走了), and before
-    a speech tag (“好吗？”他问。) ends nothing.
+    A mark ends nothing inside a title (《你好吗？》), inside a quotation or bracket that a clause runs through
+    (他说“好。”就走了), before a speech tag (“好吗？”他问。), and in a macro's name (使用 println! 宏).
     """
+    candidates = {*eastern_sentence_ends(text, marks=_MARKS), *(match.end() for match in _ASCII_END.finditer(text))}
+    if not candidates:
+        return []
     embedded = _embedded(text)
-    ends = []
-    for match in _END.finditer(text):
-        last = match.end()
-        inside = any(start < match.start() < end and last < end + 1 for start, end in embedded)
-        if not inside and not _continues(text, match):
-            ends.append(last)
-    if text.strip() and (not ends or text[ends[-1] :].strip()):
-        ends.append(len(text))
-    return ends
+    return [end for end in sorted(candidates) if _is_end(text, end, embedded)]
 
 
 def clause_ends(text: str) -> list[int]:
-    """Offsets one past each comma, colon, semicolon, dash, line break or sentence mark; never inside a number."""
-    return [match.end() for match in _CLAUSE.finditer(text)]
+    """Offsets one past each place with punctuation where a long sentence may be cut; never inside a number."""
+    return punctuation_clause_ends(text)
 
 
-def _continues(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() :]
-    if _GOES_ON.match(after):
-        return True
-    quoted = match[0][-1] in "”’」』\""
-    return quoted and _SPEECH_TAG.match(after) is not None
+def _is_end(text: str, end: int, embedded: list[tuple[int, int]]) -> bool:
+    mark = end - 1
+    while mark and text[mark] in CLOSERS:
+        mark -= 1
+    if any(start < mark < stop for start, stop in embedded) and text[end:].strip():
+        return False
+    if _GOES_ON.match(text, end) or _EXCLAIMED_NAME.match(text, mark - 1):
+        return False
+    return not (mark < end - 1 and _SPEECH_TAG.match(text, end))
 
 
 def _embedded(text: str) -> list[tuple[int, int]]:
     """Stretches (opening sign, one past the closing sign) that a sentence runs through."""
-    found, open_at = [], []
-    for place, character in enumerate(text):
+    found: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for match in re.finditer("[“‘「『（(【〔《〈”’」』）)】〕》〉]", text):
+        place, character = match.start(), match[0]
         if character in _PAIRS:
             open_at.append(place)
         elif open_at and character == _PAIRS[text[open_at[-1]]]:
             start = open_at.pop()
-            if character in "》〉" or (start and _runs_on(text[start - 1])):
+            # Opened right after a word, it belongs to the words around it.
+            if character in _TITLES or (start and text[start - 1].isalnum()):
                 found.append((start, place + 1))
     return found
-
-
-def _runs_on(before: str) -> bool:
-    return before.isalnum()

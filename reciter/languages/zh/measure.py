@@ -34,7 +34,7 @@ DEGREES = {"℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "�
 _DOUBTFUL = frozenset("ABGNtsh")
 _UNIT = "(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z0-9²³/])"
 _DEGREE = "(" + "|".join(sorted(map(re.escape, DEGREES), key=len, reverse=True)) + ")"
-_SIGNED = rf"((?<![\w)）℃°])[-+])?({NUMBER})"
+_SIGNED = rf"((?<![A-Za-z0-9_)）℃°])[-+])?({NUMBER})"
 
 
 def _unit(match: re.Match[str]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 """Pattern of an unsigned number with an optional thousands comma and decimal part."""
 
 ALONE = r"(?<![\d.])(?<!\d,)"
@@ -38,7 +38,7 @@ def read(number: str) -> str:
     Args:
         number: figures with optional thousands commas and one decimal point.
     """
-    whole, _, decimals = number.replace(",", "").partition(".")
+    whole, _, decimals = number.replace(",", "").replace("_", "").partition(".")
     return _whole(whole) + (f"点{spell(decimals)}" if decimals else "")
 
 

@@ -24,5 +24,5 @@ def _range(match: re.Match[str]) -> str:
 RULES = rules(
     "percent",
     (rf"(?<![\d.])({NUMBER})\s?[%‰‱]?{RANGE}({NUMBER})\s?([%‰‱])", _range),
-    (rf"(?<![\d.])((?:(?<![\w)）%])[+-])?{NUMBER})\s?([%‰‱])", _one),
+    (rf"(?<![\d.])((?:(?<![A-Za-z0-9_)）%])[+-])?{NUMBER})\s?([%‰‱])", _one),
 )

@@ -19,10 +19,10 @@ def _between(match: re.Match[str]) -> str:
 def _hyphen(match: re.Match[str]) -> str:
     first, last = match[1], match[2]
     after = match.string[match.end() :]
-    rising = float(first.replace(",", "")) < float(last.replace(",", ""))
+    rising = float(re.sub("[,_]", "", first)) < float(re.sub("[,_]", "", last))
     if rising and not _LABEL.search(match.string[: match.start()]):
         return f"{counted(first, after)}到{counted(last, after)}"
-    return f"{read(first)}杠{read(last)}"
+    return f"{read(first)}{'减' if ' - ' in match[0] else '杠'}{read(last)}"
 
 
 def _chain(match: re.Match[str]) -> str:

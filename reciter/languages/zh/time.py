@@ -30,14 +30,13 @@ def _time_of_day(hour: str, minute: str, second: str | None, half: str | None) -
 
 
 def _clock(match: re.Match[str]) -> str | None:
-    if _NOT_A_TIME.search(match.string[: match.start()]) or _NOT_A_TIME.match(match.string[match.end() :].lstrip()):
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if _NOT_A_TIME.search(re.split("[，。；,;]", before)[-1]) or _NOT_A_TIME.match(after.lstrip()):
         return None
     return _time_of_day(*match.groups())
 
 
-def _from_to(match: re.Match[str]) -> str | None:
-    if _NOT_A_TIME.search(match.string):
-        return None
+def _from_to(match: re.Match[str]) -> str:
     first, last = match.groups()[:3], match.groups()[3:6]
     return f"{_time_of_day(*first, None)}到{_time_of_day(*last, None)}"
 

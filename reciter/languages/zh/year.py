@@ -31,6 +31,9 @@ def _cardinal(match: re.Match[str]) -> str:
 
 
 def _decade(match: re.Match[str]) -> str:
+    century, decade = int(match[1][:2]) + 1, match[1][2:]
+    if decade[1] == "0" and decade[0] > "1":
+        return f"{read(str(century))}世纪{read(decade)}年代"
     return f"{spell(match[1])}年代"
 
 

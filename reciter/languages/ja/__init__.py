@@ -1,0 +1,43 @@
+"""Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reciter.languages.ja import borders, normalise
+from reciter.languages.ja.measure import DEGREES, UNITS
+from reciter.languages.ja.money import CURRENCIES
+from reciter.text.language import Language
+from reciter.text.span import Rewrite
+
+
+@dataclass(frozen=True)
+class Japanese:
+    """Japanese as `reciter.text.language.Language` wants it.
+
+    Attributes:
+        unit_symbols: Latin signs that Japanese reads itself when they stand right after a number: `km`, `GB`.
+        currency_symbols: signs and codes that Japanese reads itself right before or after a number.
+    """
+
+    code: str = "ja"
+    scripts: frozenset[str] = frozenset({"Hira", "Kana", "Hani"})
+    characters_per_second: float = 5.5
+    unit_symbols: frozenset[str] = frozenset(UNITS) | frozenset(DEGREES)
+    currency_symbols: frozenset[str] = frozenset(CURRENCIES)
+
+    def normalise(self, text: str) -> list[Rewrite]:
+        """Find what is read in another way than it is written."""
+        return normalise.normalise(text)
+
+    def sentence_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each sentence's last character."""
+        return borders.sentence_ends(text)
+
+    def clause_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each place where a long sentence may be cut."""
+        return borders.clause_ends(text)
+
+
+language: Language = Japanese()

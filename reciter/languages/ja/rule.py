@@ -1,0 +1,66 @@
+"""Rewriting rules: a pattern, what its match is read as, and the order in which rules claim text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reciter.text.span import Rewrite
+
+Speak = Callable[[re.Match[str]], str | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way of writing and how it is read.
+
+    Attributes:
+        name: meaning class, the same as the module's and its case table's.
+        pattern: what it looks like, over text with narrow figures (see `normalise`).
+        speak: what a match is read as; None if it means something else here.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    speak: Speak
+
+
+def after(words: str) -> str:
+    """Look-behind for any of some words of different lengths, separated by spaces."""
+    return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words.split()) + ")"
+
+
+def rules(name: str, *pairs: tuple[str, Speak]) -> tuple[Rule, ...]:
+    """Compile the rules of one meaning class, first one first."""
+    return tuple(Rule(name, re.compile(pattern), speak) for pattern, speak in pairs)
+
+
+def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
+    """Apply rules to a text: an earlier rule's match is closed to later ones.
+
+    Args:
+        text: text with narrow figures.
+        ordered: rules, the most particular first.
+
+    Returns:
+        Rewrites in order of place, not overlapping.
+    """
+    taken = bytearray(len(text))
+    found: list[Rewrite] = []
+    for rule in ordered:
+        found.extend(_claim(text, rule, taken))
+    return sorted(found, key=lambda change: change.start)
+
+
+def _claim(text: str, rule: Rule, taken: bytearray) -> Sequence[Rewrite]:
+    claimed = []
+    for match in rule.pattern.finditer(text):
+        start, end = match.span()
+        if any(taken[start:end]):
+            continue
+        spoken = rule.speak(match)
+        if spoken is not None and spoken != match[0]:
+            claimed.append(Rewrite(start, end, spoken, rule.name))
+            taken[start:end] = b"\x01" * (end - start)
+    return claimed
