@@ -3,7 +3,7 @@
 from reciter.mastering.chapter import MasterReport, master_chapter
 from reciter.mastering.conformance import findings_for
 from reciter.mastering.measure import Measurement, measure
-from reciter.mastering.mix import ChapterMix, MasterSettings, Section, TakeRef
+from reciter.mastering.mix import ChapterMix, Section, TakeRef
 from reciter.mastering.names import chapter_file_name
 from reciter.mastering.parts import split_takes
 from reciter.mastering.pauses import Pauses
@@ -17,7 +17,6 @@ __all__ = [
     "ChapterMix",
     "ChapterTags",
     "MasterReport",
-    "MasterSettings",
     "Measurement",
     "Pauses",
     "Profile",

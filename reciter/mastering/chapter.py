@@ -15,11 +15,12 @@ from reciter.mastering.assembly import Assembly, assemble, matching_gains_db
 from reciter.mastering.conformance import findings_for, peak_excess_db
 from reciter.mastering.encoding import encode_mp3
 from reciter.mastering.measure import Measurement, measure
-from reciter.mastering.mix import ChapterMix, MasterSettings
+from reciter.mastering.mix import ChapterMix
+from reciter.mastering.pauses import Pauses
 from reciter.mastering.profiles import Profile
 from reciter.mastering.render import Drive, first_drive, render
 from reciter.mastering.subtitles import web_vtt
-from reciter.mastering.tags import Mark, write_tags
+from reciter.mastering.tags import BookTags, ChapterTags, Mark, cover_findings, write_tags
 from reciter.mastering.timing import SentenceTiming, timings
 from reciter.shelf.atomic import disk_problem, write_bytes, writing
 
@@ -54,12 +55,24 @@ class MasterReport:
     encodes: int
 
 
-def master_chapter(mix: ChapterMix, *, settings: MasterSettings, out: Path, scratch: Path) -> MasterReport:
+def master_chapter(  # noqa: PLR0913: what a finished file is made from, each named by the caller
+    mix: ChapterMix,
+    *,
+    profile: Profile,
+    pauses: Pauses,
+    book: BookTags,
+    chapter: ChapterTags,
+    out: Path,
+    scratch: Path,
+) -> MasterReport:
     """Make one finished MP3 and the WebVTT file beside it; the same bytes for the same input.
 
     Args:
-        mix: takes, sections and tags of the file.
-        settings: profile, pauses and tags of the book.
+        mix: takes and sections.
+        profile: what the file has to meet.
+        pauses: rests between sentences.
+        book: tags of the book.
+        chapter: tags of this file.
         out: the MP3 to write, atomically; an older one is replaced only when the new one is complete.
         scratch: folder for work files, 13 MB a minute of audio; made if missing, nothing is left in it.
 
@@ -68,28 +81,30 @@ def master_chapter(mix: ChapterMix, *, settings: MasterSettings, out: Path, scra
         EngineProblem: ffmpeg is missing or failed.
     """
     _check(mix)
+    subtitles = out.with_suffix(".vtt")
     try:
         scratch.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="master-", dir=scratch) as folder:
-            return _master(mix, settings, out, Path(folder))
+            mp3 = Path(folder) / "chapter.mp3"
+            assembly = assemble(mix.takes, profile=profile, pauses=pauses, work=Path(folder) / "work.f32")
+            measurement, encodes = _encode_to_profile(assembly, profile, mp3)
+            timing = timings(assembly)
+            marks = section_marks(mix, timing, measurement.seconds)
+            write_tags(mp3, book=book, chapter=chapter, marks=marks, lyrics=lyrics(mix))
+            _deliver(mp3, out, subtitles=web_vtt(timing, {take.id: take.written for take in mix.takes}))
+            sha256 = _sha256(mp3)
     except OSError as problem:
         raise disk_problem(problem, out) from problem
+    missed = findings_for(measurement, profile, where=mix.title)
+    findings = (*assembly.findings, *cover_findings(book.cover), *missed)
+    return MasterReport(out, subtitles, measurement, timing, findings, sha256, encodes)
 
 
-def _master(mix: ChapterMix, settings: MasterSettings, out: Path, folder: Path) -> MasterReport:
-    profile = settings.profile
-    assembly = assemble(mix.takes, profile=profile, pauses=settings.pauses, work=folder / "work.f32")
-    mp3 = folder / "chapter.mp3"
-    measurement, encodes = _encode_to_profile(assembly, profile, mp3)
-    timing = timings(assembly)
-    marks = section_marks(mix, timing, measurement.seconds)
-    write_tags(mp3, book=settings.book, chapter=mix.tags, marks=marks, lyrics=lyrics(mix))
-    subtitles = out.with_suffix(".vtt")
-    write_bytes(subtitles, web_vtt(timing, {take.id: take.written for take in mix.takes}).encode())
+def _deliver(mp3: Path, out: Path, *, subtitles: str) -> None:
+    """Subtitles first: where there is a finished MP3, its subtitles are there as well."""
+    write_bytes(out.with_suffix(".vtt"), subtitles.encode())
     with writing(out) as partial:
         shutil.copyfile(mp3, partial)
-    findings = [*assembly.findings, *findings_for(measurement, profile, where=mix.tags.title)]
-    return MasterReport(out, subtitles, measurement, timing, tuple(findings), _sha256(mp3), encodes)
 
 
 def _encode_to_profile(assembly: Assembly, profile: Profile, mp3: Path) -> tuple[Measurement, int]:
@@ -149,13 +164,13 @@ def lyrics(mix: ChapterMix) -> str:
 
 def _check(mix: ChapterMix) -> None:
     if not mix.takes:
-        raise InputProblem("the chapter has no takes.", where=mix.tags.title)
+        raise InputProblem("the chapter has no takes.", where=mix.title)
     known = {take.id for take in mix.takes}
     for section in mix.sections:
         if section.first not in known:
             raise InputProblem(
                 f"section “{section.title}” begins at {section.first}, which has no take.",
-                where=mix.tags.title,
+                where=mix.title,
             )
 
 

@@ -31,6 +31,21 @@ def find_ffmpeg() -> str:
         raise missing(str(problem)) from problem
 
 
+def ffmpeg_version() -> str:
+    """Version that the ffmpeg program gives of itself, such as `7.0.2-static`; part of what determines an MP3's bytes.
+
+    Raises:
+        EngineProblem: ffmpeg is missing or does not start.
+    """
+    try:
+        done = subprocess.run(
+            [find_ffmpeg(), "-version"], stdin=subprocess.DEVNULL, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as problem:
+        raise missing(str(problem)) from problem
+    return done.stdout.decode(errors="replace").split()[2]
+
+
 def missing(detail: str) -> EngineProblem:
     """The problem of an ffmpeg that is not there or does not start."""
     return EngineProblem(f"ffmpeg cannot be started ({detail}).", where="ffmpeg", how=HOW_TO_MEND)

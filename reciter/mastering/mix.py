@@ -1,13 +1,10 @@
-"""What mastering is given: a chapter's takes and sections, and the settings of the book."""
+"""What mastering is given: the takes of a chapter in order, and the sections inside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from reciter.mastering.pauses import Pauses
-from reciter.mastering.profiles import Profile
-from reciter.mastering.tags import BookTags, ChapterTags
 from reciter.text.sentence import Boundary
 
 
@@ -38,23 +35,14 @@ class Section:
 
 @dataclass(frozen=True)
 class ChapterMix:
-    """One finished file: what sounds in it, and what only it is tagged with.
+    """Everything that sounds in one finished file.
 
     Attributes:
-        tags: title, track number.
+        title: of the chapter, for messages.
         takes: in reading order; at least one.
         sections: in reading order; empty when the chapter has none.
     """
 
-    tags: ChapterTags
+    title: str
     takes: tuple[TakeRef, ...]
     sections: tuple[Section, ...] = ()
-
-
-@dataclass(frozen=True)
-class MasterSettings:
-    """What is the same for every chapter of a book."""
-
-    profile: Profile
-    pauses: Pauses
-    book: BookTags

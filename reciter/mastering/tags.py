@@ -188,7 +188,8 @@ def _comments(book: BookTags) -> list[tuple[str, str]]:
 
 def _picture(cover: Cover) -> Frame:
     kind = id3.PictureType.COVER_FRONT
-    return id3.APIC(encoding=UTF_8, mime=cover.media_type, type=kind, desc="Cover", data=cover.data)
+    picture: Frame = id3.APIC(encoding=UTF_8, mime=cover.media_type, type=kind, desc="Cover", data=cover.data)
+    return picture
 
 
 def _mark_frames(marks: Sequence[Mark]) -> list[Frame]:
@@ -201,7 +202,7 @@ def _mark_frames(marks: Sequence[Mark]) -> list[Frame]:
 
 
 def _mark_frame(name: str, mark: Mark) -> Frame:
-    return id3.CHAP(
+    frame: Frame = id3.CHAP(
         element_id=name,
         start_time=round(mark.start_s * 1000),
         end_time=round(mark.end_s * 1000),
@@ -209,3 +210,4 @@ def _mark_frame(name: str, mark: Mark) -> Frame:
         end_offset=NO_OFFSET,
         sub_frames=[id3.TIT2(encoding=UTF_8, text=[mark.title])],
     )
+    return frame
