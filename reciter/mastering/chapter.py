@@ -55,7 +55,7 @@ class MasterReport:
     encodes: int
 
 
-def master_chapter(  # noqa: PLR0913: what a finished file is made from, each named by the caller
+def master_chapter(  # noqa: PLR0913
     mix: ChapterMix,
     *,
     profile: Profile,
@@ -127,7 +127,7 @@ def _encode(
 ) -> Drive:
     """Encode at a drive, raised first where the limiter takes so much that the loudness target is missed."""
     for _ in range(GAIN_PASSES):
-        rendered = render(assembly, gains_db, drive=drive, unit=profile.loudness_unit)
+        rendered = render(assembly, gains_db, drive=drive, profile=profile)
         short_db = profile.loudness_target - rendered.loudness
         if not any(one.energy for one in assembly.placed) or abs(short_db) <= LOUDNESS_SLACK_DB:
             break

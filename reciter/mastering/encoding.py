@@ -30,6 +30,9 @@ BIT_EXACT = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexa
 NO_TAGS = ["-id3v2_version", "0", "-write_id3v1", "0"]
 ONE_THREAD = ["-threads", "1"]
 
+LAME_SCALE = {128_000: 0.95, 192_000: 0.97}
+"""Factor that LAME 3.100 scales its input by at a constant bit rate (column `scale` of `abr_switch_map`, presets.c)."""
+
 _work_folder: ContextVar[str | None] = ContextVar("_work_folder", default=None)
 
 
@@ -41,6 +44,11 @@ def _temporary_file(*args: Any, **kwargs: Any) -> Any:
 # Its own name for the function that opens them is the only way to send them elsewhere without touching other
 # threads.
 audio_segment.NamedTemporaryFile = _temporary_file
+
+
+def encoder_gain(profile: Profile) -> float:
+    """Factor by which the decoded MP3 is softer than what was encoded; rendering makes up for it."""
+    return LAME_SCALE[profile.bitrate_bps]
 
 
 def encode_mp3(pcm: bytearray, out: Path, *, profile: Profile, scratch: Path) -> None:

@@ -32,7 +32,7 @@ def find_ffmpeg() -> str:
 
 
 def ffmpeg_version() -> str:
-    """Version that the ffmpeg program gives of itself, such as `7.0.2-static`; part of what determines an MP3's bytes.
+    """Version that the ffmpeg program gives of itself, such as `7.0.2-static`; it determines an MP3's bytes.
 
     Raises:
         EngineProblem: ffmpeg is missing or does not start.

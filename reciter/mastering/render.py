@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from reciter.audio.levels import FLOOR_DB, Samples, from_db, power, power_to_db
 from reciter.mastering.assembly import Assembly
+from reciter.mastering.encoding import encoder_gain
 from reciter.mastering.limiter import context_samples, limit
 from reciter.mastering.loudness import LoudnessScan
 from reciter.mastering.profiles import LoudnessUnit, Profile
@@ -35,7 +36,7 @@ class Rendered:
 
     Attributes:
         pcm: 16-bit little-endian mono.
-        loudness: in the profile's unit (dBFS RMS or LUFS).
+        loudness: in the profile's unit (dBFS RMS or LUFS), as it will be after encoding.
     """
 
     pcm: bytearray
@@ -49,7 +50,7 @@ def first_drive(assembly: Assembly, gains_db: Sequence[float], *, profile: Profi
     return Drive(gain_db, profile.ceiling_dbtp)
 
 
-def render(assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, unit: LoudnessUnit) -> Rendered:
+def render(assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, profile: Profile) -> Rendered:
     """Apply gains, limit, lay room tone under everything and round to 16 bits, block by block.
 
     The whole result is held in memory once, as 16-bit samples, because that is how pydub takes it: 5.3 MB a
@@ -59,14 +60,14 @@ def render(assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, unit:
         assembly: the work file.
         gains_db: level matching, one gain for each take.
         drive: gain and ceiling.
-        unit: how loudness is counted.
+        profile: says how loudness is counted, and what the encoder will do to the level.
 
     Raises:
         OSError: the work file cannot be read.
     """
     pcm = bytearray(2 * assembly.samples)
     target = np.frombuffer(pcm, dtype="<i2")
-    gauge = _Gauge(unit, assembly.rate_hz)
+    gauge = _Gauge(profile.loudness_unit, assembly.rate_hz)
     ceiling = from_db(drive.ceiling_dbtp)
     context = context_samples(assembly.rate_hz)
     for start, block in _blocks(assembly, gains_db, context=context):
@@ -74,7 +75,7 @@ def render(assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, unit:
         finished = limit(loud, assembly.rate_hz, ceiling=ceiling)[context:-context]
         finished = finished + room_tone(start, len(finished), rate_hz=assembly.rate_hz)
         gauge.add(finished)
-        target[start : start + len(finished)] = _to_16_bits(finished)
+        target[start : start + len(finished)] = _to_16_bits(finished / np.float32(encoder_gain(profile)))
     return Rendered(pcm, gauge.value())
 
 
