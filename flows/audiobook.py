@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import argparse
+import os
+import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.board import Board
+from flows.board import Board, watcher
 from flows.crew import TaskCrew
+from reciter.cli.output import print_delivery, watching
+from reciter.cli.render import HELD_BACK
+from reciter.errors import ReciterError
 from reciter.production.book_settings import ChapterRanges
+from reciter.production.deliver import Delivery
 from reciter.production.line import Schedule, run_line
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, shelf_of
 from reciter.production.sources import find_book
 from reciter.production.work import find_work
 from reciter.settings import get_settings, silence_telemetry
+from reciter.shelf.atomic import clear_partial
 from reciter.shelf.lock import locked
 from tasks import production
 
@@ -34,19 +43,73 @@ ProfileName = Literal["acx", "ebu-r128", "podcast", "librivox"]
     validate_parameters=True,
 )
 def render(
-    manuscript: Annotated[str, Field(description="Manuscript (.epub, .md, .txt), or a book's folder.", min_length=1)],
+    manuscript: Annotated[
+        str, Field(description="Manuscript (.epub, .md, .txt), or a book's folder.", min_length=1)
+    ],
     voice: Annotated[str | None, Field(description="Voice; empty takes book.toml's.")] = None,
-    profile: Annotated[ProfileName | None, Field(description="Delivery profile; empty takes book.toml's.")] = None,
-    chapters: Annotated[ChapterRanges, Field(description="Chapters to work on, such as 1-3,5; empty: all.")] = "",
+    profile: Annotated[
+        ProfileName | None, Field(description="Delivery profile; empty takes book.toml's.")
+    ] = None,
+    chapters: Annotated[
+        ChapterRanges, Field(description="Chapters to work on, such as 1-3,5; empty: all.")
+    ] = "",
 ) -> State[Any]:
     """Render a manuscript. What is already on the shelf is not made again."""
     settings, source = get_settings(), find_book(Path(manuscript))
     with locked(shelf_of(source, settings)):
         shelf = production.prepare_book(source, Choices(voice, profile, chapters))
         plan = load_plan(shelf)
+        clear_partial(shelf.folder)
         work = find_work(shelf, plan, chapters=chapters, batch_seconds=settings.batch_seconds)
-        board, schedule = Board(work, get_run_logger()), Schedule.of(work.batches, work.stale)
+        board, schedule = Board(source.id, work, get_run_logger()), Schedule.of(work.batches, work.stale)
         run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
         delivery = production.deliver_book(shelf, work, schedule)
     board.deliver(delivery)
-    return Failed(message=delivery.summary, data=delivery) if delivery.held_back else Completed(message=delivery.summary, data=delivery)
+    return (
+        Failed(message=delivery.summary, data=delivery)
+        if delivery.held_back
+        else Completed(message=delivery.summary, data=delivery)
+    )
+
+
+def main() -> int:
+    """`make render`: run the flow in this process, with a server of its own for as long as it runs."""
+    arguments = _arguments()
+    set_api = "PREFECT_API_URL" in os.environ
+    with temporary_settings(restore_defaults=set() if set_api else {PREFECT_API_URL}), watching() as watch:
+        token = watcher.set(watch)
+        try:
+            state = render(
+                arguments.manuscript,
+                arguments.voice,
+                arguments.profile,
+                arguments.chapters,
+                return_state=True,
+            )
+        finally:
+            watcher.reset(token)
+    return _show(state)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m flows.audiobook", description="Render a book in this process."
+    )
+    parser.add_argument("manuscript")
+    parser.add_argument("--voice")
+    parser.add_argument("--profile")
+    parser.add_argument("--chapters", default="")
+    return parser.parse_args()
+
+
+def _show(state: State[Any]) -> int:
+    result = state.data
+    if isinstance(result, Delivery):
+        print_delivery(result)
+        return HELD_BACK if result.held_back else 0
+    print(f"reciter: {result if isinstance(result, Exception) else state.message}", file=sys.stderr)
+    return result.exit_code if isinstance(result, ReciterError) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

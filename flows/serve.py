@@ -29,7 +29,11 @@ def main() -> int:
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
     with ExitStack() as stack:
         try:
-            parts = {"server": stack.enter_context(_part("server", "start", "--host", "127.0.0.1", "--port", str(port)))}
+            parts = {
+                "server": stack.enter_context(
+                    _part("server", "start", "--host", "127.0.0.1", "--port", str(port))
+                )
+            }
             _wait_healthy(parts["server"], f"http://127.0.0.1:{port}/api/health")
             _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
             _prefect("--no-prompt", "deploy", "--all", "--prefect-file", "prefect.yaml")
@@ -78,7 +82,10 @@ def _wait_healthy(server: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline:
         if server.poll() is not None:
-            raise EngineProblem("the Prefect server ended while starting.", how="Is another one at this port? See its messages above.")
+            raise EngineProblem(
+                "the Prefect server ended while starting.",
+                how="Is another one at this port? See its messages above.",
+            )
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 if answer.status == 200:

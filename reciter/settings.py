@@ -24,10 +24,18 @@ class Settings(BaseSettings):
         default_factory=lambda: Path(platformdirs.user_cache_dir("reciter", appauthor=False)),
         description="Models that were put together from packages, and what was measured at first use.",
     )
-    kokoro_model: Path | None = Field(None, description="Kokoro's ONNX file; default: the one in the installed packages.")
-    kokoro_backend: str | None = Field(None, description="Runtime for Kokoro; default: chosen by measurement at first use.")
-    threads: int | None = Field(None, ge=1, le=256, description="Processor cores for synthesis; default: all.")
-    batch_seconds: float = Field(120, ge=5, le=1200, description="Estimated audio in one synthesis task, in seconds.")
+    kokoro_model: Path | None = Field(
+        None, description="Kokoro's ONNX file; default: the one in the installed packages."
+    )
+    kokoro_backend: str | None = Field(
+        None, description="Runtime for Kokoro; default: chosen by measurement at first use."
+    )
+    threads: int | None = Field(
+        None, ge=1, le=256, description="Processor cores for synthesis; default: all."
+    )
+    batch_seconds: float = Field(
+        120, ge=5, le=1200, description="Estimated audio in one synthesis task, in seconds."
+    )
     master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
 
     @property
@@ -53,7 +61,9 @@ def get_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"RECITER_{'_'.join(map(str, first['loc'])).upper()}"
-        raise InputProblem(f"{first['msg']} (got {first['input']!r}).", where=name, how="Unset or mend this variable.") from error
+        raise InputProblem(
+            f"{first['msg']} (got {first['input']!r}).", where=name, how="Unset or mend this variable."
+        ) from error
 
 
 def silence_telemetry() -> None:

@@ -27,7 +27,13 @@ def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> boo
     return isinstance(state.data, TransientProblem)
 
 
-@task(name="prepare", task_run_name="prepare-{source.id}", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=3600)
+@task(
+    name="prepare",
+    task_run_name="prepare-{source.id}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=3600,
+)
 def prepare_book(source: BookSource, choices: Choices) -> Shelf:
     """Read the manuscript, write the plan."""
     return prepare(source, choices, get_settings())
@@ -67,7 +73,13 @@ def master(shelf: Shelf, number: int) -> ChapterRecord:
     return master_chapter(shelf, number)
 
 
-@task(name="deliver", task_run_name="deliver-{shelf.folder.name}", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=3600)
+@task(
+    name="deliver",
+    task_run_name="deliver-{shelf.folder.name}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=3600,
+)
 def deliver_book(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
     """Write the report and the timing index."""
     return deliver(shelf, work, schedule)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from reciter.errors import InputProblem
 from reciter.mastering.pauses import Pauses
 
 _RANGE = re.compile(r"(\d+)(?:-(\d+))?")
@@ -20,10 +21,19 @@ def check_ranges(text: str) -> str:
 
 
 def chapter_numbers(ranges: str) -> frozenset[int]:
-    """Numbers named by `1-3,5`; empty for an empty text, which means all chapters."""
+    """Numbers named by `1-3,5`; empty for an empty text, which means all chapters.
+
+    Raises:
+        InputProblem: this is not a list of chapter numbers.
+    """
     numbers: set[int] = set()
     for part in filter(None, (part.strip() for part in ranges.split(","))):
-        first, last = _RANGE.fullmatch(part).groups()  # type: ignore[union-attr]  # checked by check_ranges
+        match = _RANGE.fullmatch(part)
+        if match is None:
+            raise InputProblem(
+                f"{part!r} is not a chapter number or range.", where="chapters", how="Write them like 1-3,5."
+            )
+        first, last = match.groups()
         numbers.update(range(int(first), int(last or first) + 1))
     return frozenset(numbers)
 
@@ -50,18 +60,27 @@ class MetadataOverrides(Strict):
     isbn: str = Field("", description="ISBN of the audiobook.")
     genre: str = Field("Audiobook", description="Genre written into the files.")
     narrator: str = Field("", description="Narrator's name in the files; empty takes the voice's name.")
-    cover: str = Field("", description="Cover picture (JPEG or PNG) beside book.toml; empty takes the manuscript's.")
+    cover: str = Field(
+        "", description="Cover picture (JPEG or PNG) beside book.toml; empty takes the manuscript's."
+    )
 
 
 class BookSettings(Strict):
     """Everything that `books/<id>/book.toml` may say."""
 
-    manuscript: str = Field("", description="Manuscript file beside book.toml; empty finds the only manuscript.* there.")
+    manuscript: str = Field(
+        "", description="Manuscript file beside book.toml; empty finds the only manuscript.* there."
+    )
     voice: str = Field("narrator", description="Voice: a folder of voices/, or an engine's stock voice.")
     profile: str = Field("acx", description="Delivery profile: acx, ebu-r128, podcast or librivox.")
-    chapters: ChapterRanges = Field("", description="Chapters to make, numbered as `reciter inspect` shows them, such as 3-20,22; empty: all.")
+    chapters: ChapterRanges = Field(
+        "",
+        description="Chapters to make, numbered as `reciter inspect` shows them, such as 3-20,22; empty: all.",
+    )
     lexicon: str = Field("", description="Pronunciation lexicon beside book.toml (TSV); empty: none.")
     speed: float = Field(1.0, ge=0.5, le=2.0, description="Pace; 1.0 is the voice's own.")
     seed: int = Field(0, ge=0, lt=2**32, description="Seed for engines that have randomness.")
-    metadata: MetadataOverrides = Field(default_factory=MetadataOverrides, description="Replaces the manuscript's metadata.")
+    metadata: MetadataOverrides = Field(
+        default_factory=MetadataOverrides, description="Replaces the manuscript's metadata."
+    )
     pauses: Pauses = Field(default_factory=Pauses, description="Pauses between sentences, in seconds.")

@@ -26,7 +26,7 @@ def save_cover(shelf: Shelf, source: BookSource, book: Book) -> tuple[str, tuple
         return "", (Finding("cover-missing", "info", "The book has no cover; the files carry no picture."),)
     known = _kind(cover.data)
     if known is None:
-        message = f"The manuscript's cover is {cover.media_type}; players want JPEG or PNG, so the files carry no picture."
+        message = f"The manuscript's cover is {cover.media_type}; the files carry no picture: that takes JPEG or PNG."
         return "", (Finding("cover-not-usable", "warning", message),)
     name = known[1]
     if not (shelf.plan / name).exists() or (shelf.plan / name).read_bytes() != cover.data:

@@ -53,7 +53,11 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
     plan = load_plan(shelf)
     _remove_strangers(shelf, plan)
     records = tuple(record for line in plan.chapters if (record := _finished(shelf, line.number, schedule)))
-    made = tuple(number for number in work.stale if number not in schedule.held_back and number in {r.number for r in records})
+    made = tuple(
+        number
+        for number in work.stale
+        if number not in schedule.held_back and number in {r.number for r in records}
+    )
     spoken = sum(outcome.spoken for outcome in schedule.outcomes)
     findings = (*plan.findings, *work.findings)
     held_back = {number: list(reasons) for number, reasons in sorted(schedule.held_back.items())}
@@ -64,13 +68,18 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
     return delivery
 
 
-def summarise(made: tuple[int, ...], current: tuple[int, ...], *, spoken: int, held_back: dict[int, list[str]]) -> str:
+def summarise(
+    made: tuple[int, ...], current: tuple[int, ...], *, spoken: int, held_back: dict[int, list[str]]
+) -> str:
     """One line about a render."""
     if held_back:
         named = ", ".join(str(number) for number in held_back)
-        return f"{len(made)} chapters finished, {len(held_back)} held back: {named}. Run again after mending; only what is missing is done."
+        advice = "Mend them and run again: only what is missing is done."
+        return f"{len(made)} chapters mastered, {len(held_back)} held back: {named}. {advice}"
     if not made and not spoken:
-        return f"Nothing to do: all {len(current)} chapters are finished and verified; no sentence was spoken."
+        return (
+            f"Nothing to do: all {len(current)} chapters are finished and verified; no sentence was spoken."
+        )
     return f"{len(made)} chapters mastered, {len(current)} unchanged; {spoken} sentences spoken."
 
 
@@ -82,7 +91,12 @@ def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
         "book": plan.book,
         "title": plan.metadata.title,
         "manuscript": {"name": Path(plan.manuscript).name, "sha256": plan.manuscript_sha256},
-        "narration": {"synthetic": True, "voice": plan.voice.id, "narrator": plan.narrator, "engine": plan.voice.engine},
+        "narration": {
+            "synthetic": True,
+            "voice": plan.voice.id,
+            "narrator": plan.narrator,
+            "engine": plan.voice.engine,
+        },
         "profile": profile.name,
         "summary": delivery.summary,
         "chapters": [chapter_row(record) for record in delivery.chapters],

@@ -16,7 +16,7 @@ from reciter.settings import Settings
 from reciter.text.sentence import Sentence
 
 ORDINARY_REAL_TIME_FACTOR = 0.35
-"""Seconds of work per second of audio on two cores, until a render of this machine has been measured (docs/benchmarks.md)."""
+"""Seconds of work per second of audio on two cores, an ordinary figure (docs/benchmarks.md)."""
 
 
 def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> dict[str, Any]:
@@ -39,7 +39,10 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
         "estimate": {"audio_s": round(seconds, 1), "render_s": round(seconds * ORDINARY_REAL_TIME_FACTOR, 1)},
         "languages": _languages(read),
         "chapters": [_chapter(chapter) for chapter in read.chapters],
-        "skipped": [{"rule": skipped.rule, "text": skipped.text, "source": asdict(skipped.source)} for skipped in read.skipped],
+        "skipped": [
+            {"rule": skipped.rule, "text": skipped.text, "source": asdict(skipped.source)}
+            for skipped in read.skipped
+        ],
         "coverage": round(coverage(read.book), 6),
         "findings": [asdict(finding) for finding in (*read.findings, *foreign)],
     }

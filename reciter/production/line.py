@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from reciter.errors import InputProblem
 
-Future = TypeVar("Future")
+Future = TypeVar("Future", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,15 @@ class Batch:
 
 @dataclass(frozen=True)
 class BatchOutcome:
-    """What became of a batch: how many takes were made or found, and the sentences that could not be spoken, with reason."""
+    """What became of a batch.
+
+    Attributes:
+        spoken: sentences spoken.
+        found: sentences whose take was there already.
+        audio_s: audio made.
+        engine_s: time the engine took for it.
+        failed: sentences that could not be spoken, each with the reason.
+    """
 
     spoken: int
     found: int
@@ -81,8 +89,15 @@ class Schedule:
 class Crew(Protocol[Future]):
     """Who does the work: threads, or Prefect tasks."""
 
-    speakers: int
-    masterers: int
+    @property
+    def speakers(self) -> int:
+        """Batches in flight at most."""
+        ...
+
+    @property
+    def masterers(self) -> int:
+        """Chapters being mastered at most."""
+        ...
 
     def speak(self, batch: Batch) -> Future:
         """Start a batch."""
@@ -101,7 +116,9 @@ class Crew(Protocol[Future]):
         ...
 
 
-def run_line(schedule: Schedule, crew: Crew[Future], *, on_done: Callable[[Batch | int, object], None]) -> None:
+def run_line(
+    schedule: Schedule, crew: Crew[Future], *, on_done: Callable[[Batch | int, object], None]
+) -> None:
     """Run everything in `schedule` with `crew`; few jobs are in flight at a time, so a stop leaves nothing queued.
 
     Args:
@@ -110,7 +127,7 @@ def run_line(schedule: Schedule, crew: Crew[Future], *, on_done: Callable[[Batch
         on_done: told each batch or chapter number that ended, with its result or exception.
 
     Raises:
-        InputProblem: something the user must mend before any work can go on (a full disk). Jobs in flight are awaited first.
+        InputProblem: something the user must mend before work can go on (a full disk); jobs in flight are awaited.
     """
     running: dict[Future, Batch | int] = {}
     fatal: InputProblem | None = None

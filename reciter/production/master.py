@@ -104,7 +104,9 @@ def is_current(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequenc
     if record is None or record.cause != _cause(shelf, plan, chapter, takes):
         return False
     files = ((record.file, record.sha256), (record.subtitles, record.subtitles_sha256))
-    return all((shelf.master / name).is_file() and file_sha256(shelf.master / name) == sha for name, sha in files)
+    return all(
+        (shelf.master / name).is_file() and file_sha256(shelf.master / name) == sha for name, sha in files
+    )
 
 
 def book_tags(shelf: Shelf, plan: Plan) -> BookTags:
@@ -131,13 +133,20 @@ def _all_takes(shelf: Shelf, chapter: PlannedChapter) -> list[Take]:
     for planned, take in zip(chapter.sentences, takes, strict=True):
         if take is None:
             how = "Run the render again: it makes what is missing."
-            raise EngineProblem("the take of this sentence is missing or damaged.", where=planned.sentence.id, how=how)
+            raise EngineProblem(
+                "the take of this sentence is missing or damaged.", where=planned.sentence.id, how=how
+            )
     return [take for take in takes if take]
 
 
 def _mix(shelf: Shelf, chapter: PlannedChapter) -> ChapterMix:
     takes = tuple(
-        TakeRef(planned.sentence.id, take_path(shelf.takes, planned.take), planned.sentence.boundary, planned.sentence.written)
+        TakeRef(
+            planned.sentence.id,
+            take_path(shelf.takes, planned.take),
+            planned.sentence.boundary,
+            planned.sentence.written,
+        )
         for planned in chapter.sentences
     )
     return ChapterMix(chapter.title, takes, tuple(Section(title, first) for first, title in chapter.sections))
@@ -150,8 +159,15 @@ def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Ta
             "version": MASTER_VERSION,
             "ffmpeg": _ffmpeg(),
             "takes": [take.sha256 for take in takes],
-            "sentences": [[p.sentence.id, p.sentence.written, p.sentence.boundary] for p in chapter.sentences],
-            "chapter": [chapter.number, len(plan.chapters), chapter.title, [list(section) for section in chapter.sections]],
+            "sentences": [
+                [p.sentence.id, p.sentence.written, p.sentence.boundary] for p in chapter.sentences
+            ],
+            "chapter": [
+                chapter.number,
+                len(plan.chapters),
+                chapter.title,
+                [list(section) for section in chapter.sections],
+            ],
             "profile": asdict(get_profile(plan.profile)),
             "pauses": plan.pauses.model_dump(),
             "metadata": asdict(plan.metadata),

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -17,8 +15,6 @@ from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.text.sentence import Sentence
 from reciter.voice import Voice
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,9 @@ def take_causes(sentence: Sentence, plan: Plan) -> dict[str, object]:
     return {
         "spoken": sentence.spoken,
         "runs": [[run.start, run.end, run.language] for run in sentence.runs],
-        "readings": [[reading.start, reading.end, reading.alphabet, reading.value] for reading in sentence.readings],
+        "readings": [
+            [reading.start, reading.end, reading.alphabet, reading.value] for reading in sentence.readings
+        ],
         "engine": plan.voice.engine,
         "engine_fingerprint": plan.engine_fingerprint,
         "speed": plan.speed,
@@ -125,34 +123,28 @@ def take_name(sentence: Sentence, plan: Plan) -> str:
 
 def save_plan(shelf: Shelf, plan: Plan) -> None:
     """Write the plan's head; the chapters have been written before, so that a head never names a missing one."""
-    _save(shelf.plan / "book.json", Plan, plan)
+    _save(shelf.plan / "book.json", _PLAN.dump_json(plan, indent=1))
 
 
 def save_chapter(shelf: Shelf, chapter: PlannedChapter) -> None:
     """Write one chapter of a plan."""
-    _save(shelf.chapter_plan(chapter.number), PlannedChapter, chapter)
+    _save(shelf.chapter_plan(chapter.number), _CHAPTER.dump_json(chapter, indent=1))
 
 
 def load_plan(shelf: Shelf) -> Plan:
     """Read a plan's head back."""
-    return _load(shelf.plan / "book.json", Plan)
+    return _PLAN.validate_json((shelf.plan / "book.json").read_bytes())
 
 
 def load_chapter(shelf: Shelf, number: int) -> PlannedChapter:
     """Read one chapter of a plan back."""
-    return _load(shelf.chapter_plan(number), PlannedChapter)
+    return _CHAPTER.validate_json(shelf.chapter_plan(number).read_bytes())
 
 
-@lru_cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(kind)
+_PLAN = TypeAdapter(Plan)
+_CHAPTER = TypeAdapter(PlannedChapter)
 
 
-def _save(path: Path, kind: type[Any], value: object) -> None:
-    data = _adapter(kind).dump_json(value, indent=1)
+def _save(path: Path, data: bytes) -> None:
     if not path.exists() or path.read_bytes() != data:
         write_bytes(path, data)
-
-
-def _load(path: Path, kind: type[T]) -> T:
-    return _adapter(kind).validate_json(path.read_bytes())

@@ -12,7 +12,16 @@ from reciter.errors import InputProblem
 from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
 from reciter.production.cover import save_cover
-from reciter.production.plan import ChapterLine, Plan, PlannedChapter, PlannedSentence, load_plan, save_chapter, save_plan, take_name
+from reciter.production.plan import (
+    ChapterLine,
+    Plan,
+    PlannedChapter,
+    PlannedSentence,
+    load_plan,
+    save_chapter,
+    save_plan,
+    take_name,
+)
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
 from reciter.production.sources import BookSource
 from reciter.production.voices import find_voice
@@ -104,7 +113,13 @@ def _with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
 
 
 def _line(chapter: PlannedChapter) -> ChapterLine:
-    return ChapterLine(chapter.number, chapter.manuscript_number, chapter.title, len(chapter.sentences), round(chapter.seconds, 1))
+    return ChapterLine(
+        chapter.number,
+        chapter.manuscript_number,
+        chapter.title,
+        len(chapter.sentences),
+        round(chapter.seconds, 1),
+    )
 
 
 def _planned(read: ReadBook, profile: Profile) -> Iterator[PlannedChapter]:
@@ -117,7 +132,9 @@ def _planned(read: ReadBook, profile: Profile) -> Iterator[PlannedChapter]:
             title = chapter.chapter.title + (f" ({at}/{len(parts)})" if len(parts) > 1 else "")
             planned = tuple(PlannedSentence(sentence, "") for sentence in sentences)
             sections = _sections(chapter, sentences)
-            yield PlannedChapter(number, chapter.chapter.number, title, chapter.chapter.parents, sections, planned)
+            yield PlannedChapter(
+                number, chapter.chapter.number, title, chapter.chapter.parents, sections, planned
+            )
 
 
 def _sections(chapter: ReadChapter, sentences: tuple[Sentence, ...]) -> tuple[tuple[str, str], ...]:
@@ -129,7 +146,7 @@ def _sections(chapter: ReadChapter, sentences: tuple[Sentence, ...]) -> tuple[tu
 
 
 def split_long(chapter: ReadChapter, *, longest_s: float) -> list[tuple[Sentence, ...]]:
-    """Split a chapter into the fewest parts of about equal length that stay under `longest_s`, at paragraph ends or stronger."""
+    """Split a chapter at paragraph ends into the fewest parts of about equal length that stay under `longest_s`."""
     count = int(chapter.seconds // longest_s) + 1
     if count == 1:
         return [chapter.sentences]
@@ -151,4 +168,8 @@ def _refuse_another_book(shelf: Shelf, source: BookSource, read: ReadBook) -> No
     old = load_plan(shelf)
     if old.manuscript != str(source.manuscript.resolve()) and old.metadata.title != read.metadata.title:
         how = f"Rename the manuscript, give it a folder of its own under books/, or remove {shelf.folder}."
-        raise InputProblem(f"{shelf.folder} already holds another book, {old.metadata.title!r}.", where=str(source.manuscript), how=how)
+        raise InputProblem(
+            f"{shelf.folder} already holds another book, {old.metadata.title!r}.",
+            where=str(source.manuscript),
+            how=how,
+        )

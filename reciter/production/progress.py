@@ -48,7 +48,9 @@ class Progress:
     @property
     def left_s(self) -> float | None:
         """Seconds the rest will take at the pace so far; None before there is a pace."""
-        return (self.clock() - self.start_s) * (100 - self.percent) / self.percent if self.percent > 1 else None
+        return (
+            (self.clock() - self.start_s) * (100 - self.percent) / self.percent if self.percent > 1 else None
+        )
 
     def _left(self) -> str:
         return "" if self.left_s is None else f" · about {duration(self.left_s)} left"

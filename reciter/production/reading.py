@@ -1,8 +1,9 @@
-"""Read a book up to the point of speaking: structure, metadata, sentences. `inspect` shows this; `prepare` plans from it."""
+"""Read a book up to the point of speaking: structure, metadata, sentences."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from reciter.book import Book, Chapter, Metadata, Skipped
 from reciter.engines.base import Limits
 from reciter.errors import InputProblem
 from reciter.finding import Finding
-from reciter.languages.frontend import sentences_of
+from reciter.languages.frontend import read_chapter
 from reciter.manuscript import read_manuscript
 from reciter.production.book_settings import BookSettings, MetadataOverrides, chapter_numbers
 from reciter.production.sources import BookSource
-from reciter.text.scripts import count_scripts
+from reciter.text.scripts import script_stretches
 from reciter.text.sentence import Sentence
 
 
@@ -57,23 +58,18 @@ def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> Re
         InputProblem: the manuscript, the lexicon or the choice of chapters cannot be used.
     """
     book = read_manuscript(source.manuscript)
-    metadata, findings = _with_language(_override(book.metadata, wanted.metadata, source.manuscript), book)
+    metadata, guessed = _with_language(_override(book.metadata, wanted.metadata, source.manuscript), book)
     lexicon = source.lexicon()
-    chapters, skipped = list[ReadChapter](), list(book.skipped)
+    chapters, skipped, findings = list[ReadChapter](), list(book.skipped), [*book.findings, *guessed]
     for chapter in _taken(book, wanted.chapters, source.manuscript):
-        spoken = sentences_of(
-            chapter,
-            language=chapter.language or metadata.language,
-            min_seconds=limits.min_seconds,
-            max_seconds=limits.max_seconds,
-            lexicon=lexicon,
-        )
-        skipped.extend(spoken.skipped)
-        if spoken.sentences:
-            chapters.append(ReadChapter(chapter, spoken.sentences))
+        text = read_chapter(chapter, language=metadata.language, limits=limits, lexicon=lexicon)
+        skipped.extend(text.skipped)
+        findings.extend(text.findings)
+        if text.sentences:
+            chapters.append(ReadChapter(chapter, text.sentences))
     if not chapters:
         raise InputProblem("there is nothing to read aloud in this book.", where=str(source.manuscript))
-    return ReadBook(book, metadata, tuple(chapters), tuple(skipped), (*book.findings, *findings))
+    return ReadBook(book, metadata, tuple(chapters), tuple(skipped), tuple(findings))
 
 
 def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tuple[Finding, ...]:
@@ -91,7 +87,8 @@ def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]
                 first.setdefault(run.language, sentence)
     if sum(foreign.values()) > total / 10:
         worst = foreign.most_common(1)[0][0]
-        what = f"the engine {engine!r} cannot speak {worst!r}, and {foreign[worst] * 100 // total} % of this book is in it"
+        share = f"{foreign[worst] * 100 // total} % of this book is in it"
+        what = f"the engine {engine!r} cannot speak {worst!r}, and {share}"
         raise InputProblem(
             f"{what} (first: {first[worst].written[:60]!r}).",
             how=f"It speaks {', '.join(sorted(languages))}; take another engine, or set the language in book.toml.",
@@ -100,7 +97,8 @@ def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]
 
 
 def _foreign_finding(language: str, sentence: Sentence, engine: str) -> Finding:
-    message = f"The engine {engine!r} cannot speak {language!r}: {sentence.written[:60]!r}. Give it a spelling in the lexicon, or leave the chapter out."
+    advice = "Give it a spelling in the lexicon, or leave the chapter out."
+    message = f"The engine {engine!r} cannot speak {language!r}: {sentence.written[:60]!r}. {advice}"
     return Finding("text-language-unspeakable", "warning", message, where=sentence.id)
 
 
@@ -132,16 +130,17 @@ def _with_language(metadata: Metadata, book: Book) -> tuple[Metadata, tuple[Find
     """The book's language, guessed from its script when the manuscript names none (and a finding that says so)."""
     if metadata.language:
         return metadata, ()
-    language = _guess_language(book)
+    language = guess_language(block.text for chapter in book.chapters for block in chapter.blocks)
     message = f"The manuscript names no language; its script says {language!r}. Set it in book.toml if that is wrong."
     return replace(metadata, language=language), (Finding("manuscript-language-guessed", "info", message),)
 
 
-def _guess_language(book: Book) -> str:
+def guess_language(texts: Iterable[str]) -> str:
+    """The main language of texts by their script: `zh`, `ja` or `en`."""
     count = Counter[str]()
-    for chapter in book.chapters:
-        for block in chapter.blocks:
-            count.update(count_scripts(block.text))
+    for text in texts:
+        for stretch in script_stretches(text):
+            count[stretch.script] += stretch.end - stretch.start
     kana = count["Hira"] + count["Kana"]
     if kana * 20 > count["Hani"] + kana and kana > count["Latn"] / 4:
         return "ja"

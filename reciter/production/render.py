@@ -1,4 +1,4 @@
-"""Render a book in this process, with threads: what the command line does, and what the flow does with Prefect tasks."""
+"""Render a book with threads of this process; the flow does the same with Prefect tasks."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def produce(shelf: Shelf, settings: Settings, *, chapters: str, watch: Watcher) 
 
 def opening(work: Work) -> str:
     """The first line of a run: what is to be done, and what is there already."""
-    return f"{len(work.batches)} batches to speak, {len(work.stale)} chapters to master; {work.takes_found} takes found on the shelf"
+    todo = f"{len(work.batches)} batches to speak, {len(work.stale)} chapters to master"
+    return f"{todo}; {work.takes_found} takes found on the shelf"
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,91 @@
-"""Say a text: one waveform, to hear a voice or a pronunciation."""
+"""Say a text: one WAV, to hear a voice or a pronunciation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from reciter.audio.files import encode_audio
+from reciter.audio.waveform import Waveform
 from reciter.book import Block, Chapter
 from reciter.engines import get_engine
-from reciter.engines.base import Speech, SpeechRequest
+from reciter.engines.base import Engine, SpeechRequest
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
-from reciter.mastering.join import join_takes
 from reciter.mastering.pauses import Pauses
+from reciter.production.reading import guess_language
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
 from reciter.shelf.atomic import write_bytes
+from reciter.text.lexicon import Lexicon
 from reciter.text.sentence import Sentence
 
 
 @dataclass(frozen=True)
 class Said:
-    """A text that was spoken: the file, its length, and the sentences with their phones."""
+    """A text that was spoken.
+
+    Attributes:
+        path: the WAV file.
+        seconds: its length.
+        sentences: each sentence with the phones it was spoken by.
+    """
 
     path: Path
     seconds: float
     sentences: tuple[tuple[Sentence, str], ...]
+
+
+def say(
+    text: str,
+    out: Path,
+    settings: Settings,
+    *,
+    voice: str,
+    language: str = "",
+    lexicon: Lexicon | None = None,
+) -> Said:
+    """Speak a text with a voice into a WAV file.
+
+    Args:
+        text: any length; paragraphs are separated by blank lines.
+        out: the WAV file to write, atomically.
+        settings: of this installation.
+        voice: name of a voice.
+        language: of the text; empty guesses by script.
+        lexicon: pronunciations to obey.
+
+    Raises:
+        InputProblem: nothing to say, an unknown voice, or a language the engine cannot speak.
+    """
+    chosen = find_voice(voice, settings.voices_folder)
+    engine = get_engine(chosen.engine)
+    sentences = _sentences(text, engine, language=language, lexicon=lexicon)
+    requests = [SpeechRequest(s.id, s.spoken, s.runs, s.readings) for s in sentences]
+    speeches = engine.speak(requests, voice=chosen)
+    wave = _join([speech.waveform for speech in speeches], sentences)
+    write_bytes(out, encode_audio(wave, container="WAV"))
+    return Said(
+        out, wave.seconds, tuple((s, speech.phones) for s, speech in zip(sentences, speeches, strict=True))
+    )
+
+
+def _sentences(text: str, engine: Engine, *, language: str, lexicon: Lexicon | None) -> tuple[Sentence, ...]:
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    chapter = Chapter(1, "say", tuple(Block("paragraph", paragraph, "say") for paragraph in paragraphs))
+    around = language or guess_language(paragraphs)
+    sentences = sentences_of(chapter, language=around, limits=engine.limits, lexicon=lexicon)
+    if not sentences:
+        raise InputProblem("there is nothing to say.", where=repr(text[:40]), how="Give some words.")
+    return sentences
+
+
+def _join(waves: Sequence[Waveform], sentences: Sequence[Sentence]) -> Waveform:
+    rate_hz, pauses, parts = waves[0].rate_hz, Pauses(), list[np.ndarray]()
+    for wave, sentence in zip(waves, sentences, strict=True):
+        rest_s = 0.0 if sentence is sentences[-1] else pauses.after(sentence.boundary)
+        parts += [wave.samples, np.zeros(round(rest_s * rate_hz), dtype=np.float32)]
+    return Waveform(np.concatenate(parts), rate_hz)

@@ -45,7 +45,9 @@ def find_book(path: Path) -> BookSource:
     if path.is_dir():
         return _from_folder(path)
     if not path.exists():
-        raise InputProblem("no such file.", where=str(path), how="Give the path of a manuscript or of a book's folder.")
+        raise InputProblem(
+            "no such file.", where=str(path), how="Give the path of a manuscript or of a book's folder."
+        )
     toml = path.parent / SETTINGS_FILE
     if toml.exists():
         settings = read_toml(toml, BookSettings)

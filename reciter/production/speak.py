@@ -48,8 +48,10 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
 Spoken = list[tuple[PlannedSentence, Speech]]
 
 
-def _speak_chunk(engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan, failed: dict[str, str]) -> tuple[Spoken, float]:
-    """Speak a chunk together; when the engine refuses it, one by one, to name the sentence at fault and keep the rest."""
+def _speak_chunk(
+    engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan, failed: dict[str, str]
+) -> tuple[Spoken, float]:
+    """Speak a chunk together; if the engine refuses it, one by one: that names the sentence at fault and keeps the rest."""
     requests = [request_for(planned, plan) for planned in chunk]
     try:
         speeches, seconds = _locked_speak(engine, requests, voice=plan.voice)
@@ -67,10 +69,14 @@ def _speak_chunk(engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan
 def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     """What the engine is asked for a planned sentence."""
     sentence = planned.sentence
-    return SpeechRequest(sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed)
+    return SpeechRequest(
+        sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed
+    )
 
 
-def _locked_speak(engine: Engine, requests: list[SpeechRequest], *, voice: Voice) -> tuple[list[Speech], float]:
+def _locked_speak(
+    engine: Engine, requests: list[SpeechRequest], *, voice: Voice
+) -> tuple[list[Speech], float]:
     with _engine_lock:
         start = time.perf_counter()
         speeches = engine.speak(requests, voice=voice)

@@ -30,7 +30,9 @@ def find_voice(name: str, folder: Path) -> Voice:
     stock = {voice.id: voice for engine in engine_names() for voice in get_engine(engine).voices()}
     if name in stock:
         return stock[name]
-    raise InputProblem(f"there is no voice {name!r}.", how=nearest_name(name, [*_own(folder), *sorted(stock)]))
+    raise InputProblem(
+        f"there is no voice {name!r}.", how=nearest_name(name, [*_own(folder), *sorted(stock)])
+    )
 
 
 def all_voices(folder: Path) -> list[Voice]:

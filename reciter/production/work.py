@@ -36,7 +36,9 @@ class Work:
     findings: tuple[Finding, ...]
 
 
-def find_work(shelf: Shelf, plan: Plan, *, chapters: str = "", batch_seconds: float = 120, workers: int = 2) -> Work:
+def find_work(
+    shelf: Shelf, plan: Plan, *, chapters: str = "", batch_seconds: float = 120, workers: int = 2
+) -> Work:
     """Compare a plan with the shelf; every take and every finished file is read and verified against its hash.
 
     Args:
@@ -85,8 +87,10 @@ def _first_of_each(sentences: Iterator[PlannedSentence]) -> list[PlannedSentence
     return list({planned.take: planned for planned in reversed(list(sentences))}.values())[::-1]
 
 
-def batches_of(chapter: PlannedChapter, missing: Sequence[PlannedSentence], *, batch_seconds: float) -> Iterator[Batch]:
-    """Cut the missing sentences of a chapter into batches of about equal estimated length, none much over `batch_seconds`."""
+def batches_of(
+    chapter: PlannedChapter, missing: Sequence[PlannedSentence], *, batch_seconds: float
+) -> Iterator[Batch]:
+    """Cut the missing sentences of a chapter into batches of about equal length, near `batch_seconds`."""
     total = sum(planned.sentence.seconds for planned in missing)
     goal = total / max(1, round(total / batch_seconds))
     part, ids, seconds = 1, list[str](), 0.0
@@ -102,7 +106,9 @@ def batches_of(chapter: PlannedChapter, missing: Sequence[PlannedSentence], *, b
 
 def _damaged(planned: PlannedSentence) -> Finding:
     message = "The take of this sentence was damaged on disk; it is made again."
-    return Finding("take-damaged", "warning", message, where=planned.sentence.id, evidence={"take": planned.take})
+    return Finding(
+        "take-damaged", "warning", message, where=planned.sentence.id, evidence={"take": planned.take}
+    )
 
 
 def takes_of(shelf: Shelf, chapter: PlannedChapter) -> list[Take | None]:

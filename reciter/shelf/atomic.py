@@ -71,7 +71,9 @@ def disk_problem(error: OSError, path: Path) -> Exception:
         how = "Free some space and run the same command again: it continues where it stopped."
         return InputProblem("the disk is full.", where=str(path), how=how)
     if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-        return InputProblem("this file cannot be written.", where=str(path), how="Check the folder's permissions.")
+        return InputProblem(
+            "this file cannot be written.", where=str(path), how="Check the folder's permissions."
+        )
     return error
 
 

@@ -30,7 +30,9 @@ def locked(shelf: Shelf, *, wait_s: float = 0) -> Iterator[None]:
         lock.acquire(timeout=wait_s)
     except Timeout as error:
         how = "Wait until it has finished, or stop it, then run this again."
-        raise InputProblem(f"another render is at work on this book ({_holder(shelf)}).", where=str(shelf.folder), how=how) from error
+        raise InputProblem(
+            f"another render is at work on this book ({_holder(shelf)}).", where=str(shelf.folder), how=how
+        ) from error
     try:
         _sign(shelf)
         yield
@@ -39,7 +41,9 @@ def locked(shelf: Shelf, *, wait_s: float = 0) -> Iterator[None]:
 
 
 def _sign(shelf: Shelf) -> None:
-    shelf.lock.with_suffix(".holder").write_text(f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8")
+    shelf.lock.with_suffix(".holder").write_text(
+        f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8"
+    )
 
 
 def _holder(shelf: Shelf) -> str:

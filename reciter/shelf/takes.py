@@ -69,13 +69,15 @@ def is_damaged(folder: Path, fingerprint: str) -> bool:
     return audio.exists() and audio.with_suffix(".json").exists()
 
 
-def put_take(folder: Path, wave: Waveform, *, fingerprint: str, spoken: str, phones: str, causes: dict[str, object]) -> Take:
+def put_take(
+    folder: Path, wave: Waveform, *, fingerprint: str, spoken: str, phones: str, causes: dict[str, object]
+) -> Take:
     """Write a take atomically: the audio first, then the JSON that makes it count.
 
     Raises:
         InputProblem: the disk is full, or the folder cannot be written to.
     """
-    data = encode_audio(wave)
+    data = encode_audio(wave, container="FLAC")
     sha256 = hashlib.sha256(data).hexdigest()
     take = Take(fingerprint, spoken, phones, round(wave.seconds, 6), wave.rate_hz, sha256, causes)
     path = take_path(folder, fingerprint)
@@ -86,4 +88,8 @@ def put_take(folder: Path, wave: Waveform, *, fingerprint: str, spoken: str, pho
 
 def stored_bytes(folder: Path) -> int:
     """Bytes that all takes below `folder` occupy."""
-    return sum(entry.stat().st_size for root, _, names in os.walk(folder) for entry in (Path(root) / name for name in names))
+    return sum(
+        entry.stat().st_size
+        for root, _, names in os.walk(folder)
+        for entry in (Path(root) / name for name in names)
+    )

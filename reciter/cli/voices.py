@@ -1,0 +1,30 @@
+"""`reciter voices`: the voices there are."""
+
+from __future__ import annotations
+
+from reciter.cli.output import Json, print_json, print_table
+from reciter.engines import get_engine
+from reciter.production.voices import all_voices
+from reciter.settings import get_settings
+
+
+def command(as_json: Json = False) -> None:
+    """List the voices: own ones first, then the engines' stock voices."""
+    voices = [
+        {
+            "id": voice.id,
+            "engine": voice.engine,
+            "name": voice.name,
+            "languages": sorted(get_engine(voice.engine).languages),
+            "description": voice.description,
+        }
+        for voice in all_voices(get_settings().voices_folder)
+    ]
+    if as_json:
+        print_json({"voices": voices})
+    else:
+        rows = [
+            [str(v["id"]), str(v["engine"]), str(v["name"]), " ".join(v["languages"]), str(v["description"])]
+            for v in voices
+        ]
+        print_table(["voice", "engine", "name", "languages", "description"], rows)
