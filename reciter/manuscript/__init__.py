@@ -1,1 +1,65 @@
-"""Manuscript."""
+"""Manuscripts: EPUB, Markdown and plain text → Book. Structure only; the text is left as the author wrote it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from reciter.book import Book
+from reciter.errors import InputProblem
+from reciter.manuscript.coverage import coverage
+from reciter.manuscript.epub import read_epub
+from reciter.manuscript.markdown import read_markdown
+from reciter.manuscript.plain_text import read_plain_text
+
+__all__ = ["SUFFIXES", "coverage", "read_manuscript"]
+
+_READERS = {
+    ".epub": read_epub,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".txt": read_plain_text,
+}
+SUFFIXES = tuple(_READERS)
+"""File name endings that can be read."""
+
+
+def read_manuscript(path: Path) -> Book:
+    """Read a manuscript.
+
+    Args:
+        path: an EPUB, Markdown or plain text file; a zip archive with an EPUB inside its name or not is read as EPUB.
+
+    Returns:
+        The book: metadata, chapters, skipped text with its rule, findings, cover.
+
+    Raises:
+        InputProblem: there is no such file, it is of another kind, or nothing in it can be spoken.
+    """
+    supported = f"Reciter reads {', '.join(SUFFIXES)}."
+    if not path.exists():
+        raise InputProblem(
+            "there is no such file.", where=str(path), how="Check the path for a typing mistake."
+        )
+    if not path.is_file():
+        raise InputProblem("this is a folder, not a manuscript.", where=str(path), how=supported)
+    suffix = path.suffix.lower()
+    if suffix not in _READERS:
+        if zipfile.is_zipfile(path) and _is_epub(path):
+            return read_epub(path)
+        raise InputProblem(
+            f"{suffix or 'a file without ending'} is not a kind of manuscript that can be read.",
+            where=str(path),
+            how=supported,
+        )
+    try:
+        return _READERS[suffix](path)
+    except OSError as error:
+        raise InputProblem(
+            f"it cannot be read: {error.strerror or error}.", where=str(path), how="Check the permissions."
+        ) from error
+
+
+def _is_epub(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        return "META-INF/container.xml" in archive.namelist()

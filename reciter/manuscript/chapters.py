@@ -1,0 +1,165 @@
+"""Blocks of all documents → chapters, by the table of contents, else by headings."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reciter.book import Block, Chapter
+from reciter.finding import Finding
+from reciter.manuscript.contents import Entry
+from reciter.manuscript.contents_places import Place, find_places, has_body
+from reciter.manuscript.xhtml import Document
+from reciter.text.span import Mark
+
+_NUMBERED_PART = re.compile(r"第?[\s0-9０-９〇一二三四五六七八九十百千零两兩]+([部卷編编篇集])")
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a chapter begins: index of its first block, title (empty: the heading's), titles of the parts around it."""
+
+    index: int
+    title: str = ""
+    parents: tuple[str, ...] = ()
+
+
+def make_chapters(
+    documents: Sequence[Document], entries: Sequence[Entry], *, silent: frozenset[str] = frozenset()
+) -> tuple[tuple[Chapter, ...], list[Finding]]:
+    """Divide a book into chapters.
+
+    Args:
+        documents: all spoken documents, in reading order.
+        entries: the table of contents; where it is empty or leads nowhere, headings divide.
+        silent: paths of documents that are not spoken.
+
+    Returns:
+        The chapters, every block in exactly one of them, and findings on the table of contents.
+    """
+    blocks = [block for document in documents for block in document.blocks]
+    places, findings = find_places(documents, entries, silent=silent)
+    starts = starts_of_places(blocks, places) or starts_of_headings(blocks)
+    languages = {document.path: document.language for document in documents}
+    return cut(blocks, with_front(blocks, starts), languages), findings
+
+
+def starts_of_places(blocks: Sequence[Block], places: Sequence[Place]) -> list[Start]:
+    """Beginnings by the table of contents.
+
+    Every entry with text of its own begins a chapter; one whose own text is only headings is a part, and its headings
+    stay at the front of the chapter that follows.
+    """
+    starts: list[Start] = []
+    part: Place | None = None
+    held: int | None = None
+    for place in places:
+        own = blocks[place.index : place.end]
+        if part is not None and (place.parents != part.parents or _are_siblings(part.title, place.title)):
+            part = None
+        if has_body(own):
+            around = place.parents if part is None else (*place.parents, part.title)
+            starts.append(Start(place.index if held is None else held, place.title, around))
+            held = None
+        elif own:
+            held = place.index if held is None else held
+            part = part if place.has_children else place
+    if held is not None:
+        last = next(place for place in places if place.index == held and place.end > held)
+        starts.append(Start(held, last.title, last.parents))
+    return starts
+
+
+def _are_siblings(part: str, title: str) -> bool:
+    """Whether two titles count the same thing (`BOOK I`, `BOOK II.`; 第一部, 第二部): one cannot hold the other."""
+    counted = [_NUMBERED_PART.match(text) for text in (part, title)]
+    if counted[0] and counted[1]:
+        return counted[0][1] == counted[1][1]
+    words = [text.casefold().split() for text in (part, title)]
+    return all(len(word) > 1 for word in words) and words[0][0] == words[1][0]
+
+
+def starts_of_headings(blocks: Sequence[Block], *, level: int = 0) -> list[Start]:
+    """Beginnings by headings of one level and those above it.
+
+    Args:
+        blocks: of the whole book.
+        level: that makes chapters; 0 takes the highest that occurs at least twice, else the highest.
+    """
+    levels = Counter(block.level for block in blocks if block.kind == "heading")
+    level = level or next((level for level in sorted(levels) if levels[level] > 1), min(levels, default=0))
+    starts: list[Start] = []
+    part: Block | None = None
+    held: int | None = None
+    indices = [index for index, block in enumerate(blocks) if 0 < block.level <= level]
+    for index, end in zip(indices, [*indices[1:], len(blocks)], strict=True):
+        heading = blocks[index]
+        if heading.level < level:
+            part = heading
+        if has_body(blocks[index:end]) or end == len(blocks):
+            parents = (part.text,) if part is not None and part is not heading else ()
+            starts.append(Start(index if held is None else held, heading.text, parents))
+            held = None
+        else:
+            held = index if held is None else held
+    return starts
+
+
+def with_front(blocks: Sequence[Block], starts: Sequence[Start]) -> list[Start]:
+    """What stands before the first beginning becomes a front chapter, or joins the first one if it is only headings."""
+    if not starts:
+        return [Start(0)]
+    first = starts[0]
+    if first.index == 0:
+        return list(starts)
+    if has_body(blocks[: first.index]):
+        return [Start(0), *starts]
+    return [replace(first, index=0), *starts[1:]]
+
+
+def cut(blocks: Sequence[Block], starts: Sequence[Start], languages: dict[str, str]) -> tuple[Chapter, ...]:
+    """Cut the blocks at the beginnings; stretches without text make no chapter.
+
+    Args:
+        blocks: of the whole book.
+        starts: first one at 0, in order.
+        languages: path of a document → its language.
+    """
+    chapters: list[Chapter] = []
+    ends = [start.index for start in starts[1:]] + [len(blocks)]
+    for start, end in zip(starts, ends, strict=True):
+        own = _trimmed(blocks[start.index : end])
+        if not own:
+            continue
+        language = languages.get(own[0].document, "")
+        marked = tuple(_in_language(block, languages.get(block.document, ""), language) for block in own)
+        chapters.append(
+            Chapter(len(chapters) + 1, start.title or _own_title(own), marked, start.parents, language)
+        )
+    return tuple(chapters)
+
+
+def _trimmed(blocks: Sequence[Block]) -> list[Block]:
+    """Without scene breaks at the ends, next to headings, or in a row: nothing is parted there."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind != "scene-break" or (kept and kept[-1].kind not in ("scene-break", "heading")):
+            kept.append(block)
+    while kept and kept[-1].kind == "scene-break":
+        kept.pop()
+    return kept
+
+
+def _own_title(blocks: Sequence[Block]) -> str:
+    heading = next((block.text for block in blocks if block.kind == "heading"), "")
+    return heading or posixpath.splitext(posixpath.basename(blocks[0].document))[0]
+
+
+def _in_language(block: Block, own: str, chapter: str) -> Block:
+    """A block from a document in another language than its chapter's first one says so by a mark."""
+    if not block.text or not own or own.casefold() == chapter.casefold():
+        return block
+    return replace(block, marks=(Mark(0, len(block.text), "language", own), *block.marks))

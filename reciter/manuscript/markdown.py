@@ -1,0 +1,252 @@
+"""Markdown → Book: rendered to XHTML by markdown-it, read like any content document, traced back to the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from reciter.book import Block, Book, Chapter, Metadata, Skipped
+from reciter.errors import InputProblem
+from reciter.finding import Finding
+from reciter.manuscript.chapters import make_chapters
+from reciter.manuscript.encoding import decode, encoding_findings
+from reciter.manuscript.markup import Element, body_of, parse_xhtml, tag_of
+from reciter.manuscript.notes import find_notes
+from reciter.manuscript.xhtml import read_document
+from reciter.text.span import SourceSpan
+
+_FIELD = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(.*)$")
+_LIST_ITEM = re.compile(r"^\s*-\s+(.*)$")
+
+
+def read_markdown(path: Path) -> Book:
+    """Read a Markdown file (CommonMark with tables, footnotes and front matter).
+
+    Args:
+        path: of the file.
+
+    Returns:
+        The book; source offsets count characters of the file's text.
+
+    Raises:
+        InputProblem: not text, or nothing in it can be spoken.
+    """
+    source, decision = decode(path.read_bytes())
+    html, front = _render(source)
+    root, fault = parse_xhtml(html.encode(), path.name)
+    fields = _fields(front)
+    body = body_of(root)
+    language = fields.get("language", fields.get("lang", [""]))[0]
+    document = read_document(body, path.name, notes=find_notes({path.name: body}), language=language)
+    trace = _Trace.of(body, source)
+    spoken = replace(document, blocks=tuple(trace.block(block) for block in document.blocks))
+    chapters, _ = make_chapters([spoken], ())
+    if not chapters:
+        raise InputProblem(
+            "the file has no text that could be spoken.", where=str(path), how="Is it the right file?"
+        )
+    title = _title(fields, chapters) or path.stem
+    findings = [*encoding_findings(decision, path.name), *([_malformed(path.name, fault)] if fault else [])]
+    return Book(
+        metadata=_metadata(fields, title, language),
+        chapters=tuple(_without_title(chapter, title) for chapter in chapters),
+        skipped=tuple(trace.skipped(skipped) for skipped in document.skipped),
+        findings=tuple(findings),
+        characters=document.characters,
+    )
+
+
+def _malformed(name: str, fault: str) -> Finding:
+    return Finding(
+        "manuscript-malformed",
+        "warning",
+        f"The HTML inside {name} is not well-formed and was mended: {fault}.",
+        name,
+    )
+
+
+def _render(source: str) -> tuple[str, str]:
+    """XHTML whose `t` elements say where their text stands in the source, and the front matter."""
+    parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(front_matter_plugin)
+    # Joined tokens would lose where an escaped or named character stands.
+    parser.disable("text_join")
+    for kind in ("text", "text_special", "code_inline", "fence", "code_block"):
+        parser.add_render_rule(kind, _placed)
+    env: dict[str, object] = {}
+    tokens = parser.parse(source, env)
+    _place(tokens, source)
+    front = next((token.content for token in tokens if token.type == "front_matter"), "")
+    inside = parser.renderer.render(
+        [token for token in tokens if token.type != "front_matter"], parser.options, env
+    )
+    return f"<html><body>{inside}</body></html>", front
+
+
+def _placed(
+    self: RendererProtocol, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Text inside an element that tells its source offset."""
+    token = tokens[index]
+    text = f'<t at="{token.meta.get("at", -1)}">{escape(_printable(token.content))}</t>'
+    if token.type == "code_inline":
+        return f"<code>{text}</code>"
+    return text if token.type.startswith("text") else f"<pre>{text}</pre>\n"
+
+
+def _printable(text: str) -> str:
+    """Characters that XML does not allow become spaces, so that offsets stay."""
+    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", text)
+
+
+def _place(tokens: Sequence[Token], source: str) -> None:
+    """Note in each text token where it stands in the source."""
+    lines = [0, *(end.end() for end in re.finditer("\n", source)), len(source)]
+    at = 0
+    for token in tokens:
+        start, end = (
+            (lines[min(line, len(lines) - 1)] for line in token.map) if token.map else (at, len(source))
+        )
+        if token.type in ("fence", "code_block"):
+            token.meta["at"] = max(source.find(token.content, start), start)
+        elif token.type == "inline":
+            at = _place_inline(token.children or [], source, at if start <= at < end else start, end)
+
+
+def _place_inline(tokens: Sequence[Token], source: str, at: int, end: int) -> int:
+    address = ""
+    for token in tokens:
+        literal = token.markup if token.type == "text_special" else token.content
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+        elif token.type == "link_close":
+            at = _after(source, address, at, end) if source.startswith("](", at) else at
+        elif literal and token.type not in ("footnote_ref", "image"):
+            found = source.find(literal, at, end)
+            token.meta["at"] = found if found >= 0 else at
+            at = found + len(literal) if found >= 0 else at
+        elif token.type == "image":
+            at = _after(source, str(token.attrs.get("src", "")), at, end)
+    return at
+
+
+def _after(source: str, text: str, at: int, end: int) -> int:
+    found = source.find(text, at, end) if text else -1
+    return found + len(text) if found >= 0 else at
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """From offsets in the rendered text to offsets in the source: pieces that run in step, `(rendered, source)`."""
+
+    name: str
+    pieces: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, body: Element, source: str) -> _Trace:
+        pieces: list[tuple[int, int]] = []
+        rendered = at = 0
+        for text, known in _text_nodes(body):
+            if not text.isspace():
+                found = known if known >= 0 else source.find(text.strip(), at)
+                lead = 0 if known >= 0 else len(text) - len(text.lstrip())
+                at = found if found >= 0 else at
+                pieces.append((rendered + lead, at))
+            rendered += len(text)
+        return cls("", tuple(pieces) or ((0, 0),))
+
+    def at(self, rendered: int) -> int:
+        """Where a character of the rendered text stands in the source."""
+        start, there = self.pieces[max(0, bisect_right(self.pieces, (rendered, 1 << 62)) - 1)]
+        return max(0, there + rendered - start)
+
+    def block(self, block: Block) -> Block:
+        """The block with offsets into the source; where the source breaks off inside a stretch, so do they."""
+        ends = [at for at, _ in block.offsets[1:]] + [len(block.text)]
+        offsets: list[tuple[int, int]] = []
+        for (start, there), end in zip(block.offsets, ends, strict=True):
+            inside = [
+                p
+                for p, _ in self.pieces[bisect_right(self.pieces, (there, 1 << 62)) :]
+                if p < there + end - start
+            ]
+            offsets += [(start + p - there, self.at(p)) for p in [there, *inside]]
+        return replace(block, offsets=tuple(offsets))
+
+    def skipped(self, skipped: Skipped) -> Skipped:
+        """The skipped text with its span in the source."""
+        start, end = skipped.source.start, skipped.source.end
+        first = self.at(start)
+        last = max(first, self.at(end - 1) + 1) if end > start else first
+        return replace(skipped, source=SourceSpan(skipped.source.document, first, last))
+
+
+def _text_nodes(element: Element) -> list[tuple[str, int]]:
+    """All text below an element in order, with the source offset that a `t` element tells, else -1."""
+    known = int(element.get("at", -1)) if tag_of(element) == "t" else -1
+    nodes = [(element.text, known)] if element.text else []
+    for child in element:
+        nodes += _text_nodes(child)
+        if child.tail:
+            nodes.append((child.tail, -1))
+    return nodes
+
+
+def _fields(front: str) -> dict[str, list[str]]:
+    """Front matter of the simple kind: `key: value`, `key: [a, b]`, or `key:` with `- item` lines below."""
+    fields: dict[str, list[str]] = {}
+    key = ""
+    for line in front.splitlines():
+        if found := _FIELD.match(line):
+            key = found[1].lower()
+            fields[key] = _values(found[2])
+        elif key and (item := _LIST_ITEM.match(line)):
+            fields[key] += _values(item[1])
+    return {key: values for key, values in fields.items() if values}
+
+
+def _values(text: str) -> list[str]:
+    text = text.strip()
+    parts = text[1:-1].split(",") if text.startswith("[") and text.endswith("]") else [text]
+    return [value for part in parts if (value := part.strip().strip("\"'").strip())]
+
+
+def _title(fields: dict[str, list[str]], chapters: Sequence[Chapter]) -> str:
+    """By front matter, else the lone heading above all others."""
+    if "title" in fields:
+        return fields["title"][0]
+    headings = [block for chapter in chapters for block in chapter.blocks if block.kind == "heading"]
+    top = [block for block in headings if block.level == min(heading.level for heading in headings)]
+    return top[0].text if len(top) == 1 and top[0].level == 1 and top[0] is headings[0] else ""
+
+
+def _without_title(chapter: Chapter, title: str) -> Chapter:
+    return replace(chapter, parents=tuple(parent for parent in chapter.parents if parent != title))
+
+
+def _metadata(fields: dict[str, list[str]], title: str, language: str) -> Metadata:
+    def first(*names: str) -> str:
+        return next((fields[name][0] for name in names if name in fields), "")
+
+    return Metadata(
+        title=title,
+        authors=tuple(fields.get("author", fields.get("authors", fields.get("creator", [])))),
+        language=language,
+        publisher=first("publisher"),
+        date=first("date"),
+        series=first("series"),
+        series_position=first("series_position", "series-position", "series_index", "volume"),
+        identifiers=tuple((name, first(name)) for name in ("isbn", "identifier") if name in fields),
+        description=first("description"),
+    )

@@ -1,0 +1,167 @@
+"""Notes in older books: a marker is a raised or bracketed link, a note the block it leads to and that leads back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from reciter.manuscript.characters import collapse
+from reciter.manuscript.markup import Element, tag_of, types_of
+from reciter.manuscript.paths import resolve
+
+_SYMBOL = (
+    r"(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#※]{1,4}|[①-⑳㉑-㉟]|[注註]?\s?\d{0,4}"
+    r"|[注註][一二三四五六七八九十]{0,3})"
+)
+_RAISED = re.compile(rf"[\[(（〔【［]?{_SYMBOL}[\])）〕】］]?", re.IGNORECASE)
+_BRACKETED = re.compile(
+    rf"(?:\[{_SYMBOL}\]|（[注註]?\d{{1,4}}）|〔{_SYMBOL}〕|【{_SYMBOL}】|［{_SYMBOL}］|[①-⑳㉑-㉟]|[*†‡※])",
+    re.IGNORECASE,
+)
+_ICON_CLASS = re.compile(r"footnote|noteref|note-ref|endnote", re.IGNORECASE)
+_NOTE_TAGS = frozenset({"p", "li", "aside", "dd", "dt", "div"})
+_CONTAINER_TAGS = frozenset({"body", "section", "article", "html", "main", "ol", "ul", "dl", "table"})
+_MAX_MARKER_CHARACTERS = 8
+
+
+@dataclass
+class Notes:
+    """Elements of all documents that are note markers, and those that are notes."""
+
+    markers: set[Element] = field(default_factory=set)
+    bodies: set[Element] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Place:
+    element: Element
+    order: int
+
+
+def find_notes(documents: Mapping[str, Element]) -> Notes:
+    """Find note markers and notes that say what they are only by the links between them.
+
+    Args:
+        documents: path → body, in reading order.
+
+    Returns:
+        What was found; elements whose `epub:type` already says it are included only as far as their notes go.
+    """
+    places, links = _survey(documents)
+    notes = Notes()
+    inside: set[Element] = set()
+    for path, link in links:
+        href = link.element.get("href")
+        target = places.get(resolve(path, href))
+        if _is_typed(link.element):
+            body = _note_body(target, link.element) if target else None
+        elif (
+            link.element in inside
+            or target is None
+            or target.order < link.order
+            or not _is_candidate(link.element)
+        ):
+            continue
+        else:
+            body = _note_body(target, link.element)
+            if body is None or not (tag_of(body) == "aside" or _leads_back(body, link.element)):
+                continue
+        notes.markers.add(_whole_marker(link.element))
+        if body is not None:
+            notes.bodies.update(_with_definition(body))
+            inside.update(body.iter())
+    return notes
+
+
+def _survey(documents: Mapping[str, Element]) -> tuple[dict[str, _Place], list[tuple[str, _Place]]]:
+    """Where each `path#id` stands, and all links that have a fragment, in reading order."""
+    places: dict[str, _Place] = {}
+    links: list[tuple[str, _Place]] = []
+    order = 0
+    for path, body in documents.items():
+        for element in body.iter():
+            order += 1
+            for name in {element.get("id"), element.get("name") if tag_of(element) == "a" else None} - {None}:
+                places.setdefault(f"{path}#{name}", _Place(element, order))
+            if tag_of(element) == "a" and "#" in (element.get("href") or ""):
+                links.append((path, _Place(element, order)))
+    return places, links
+
+
+def _is_typed(link: Element) -> bool:
+    return "noteref" in types_of(link)
+
+
+def _is_candidate(link: Element) -> bool:
+    text = collapse("".join(link.itertext()))
+    if len(text) > _MAX_MARKER_CHARACTERS:
+        return False
+    if not text:
+        return (
+            _ICON_CLASS.search(link.get("class") or "") is not None
+            and next(link.iter("{*}img"), None) is not None
+        )
+    return (_is_raised(link, text) and _RAISED.fullmatch(text) is not None) or _BRACKETED.fullmatch(
+        text
+    ) is not None
+
+
+def _is_raised(link: Element, text: str) -> bool:
+    parent = link.getparent()
+    above = parent is not None and tag_of(parent) == "sup"
+    below = any(collapse("".join(child.itertext())) == text for child in link.iter("{*}sup"))
+    return above or below or _ICON_CLASS.search(link.get("class") or "") is not None
+
+
+def _whole_marker(link: Element) -> Element:
+    """The `sup` around a link, brackets inside it included, when it holds nothing else."""
+    parent = link.getparent()
+    if parent is None or tag_of(parent) != "sup":
+        return link
+    around = collapse("".join(parent.itertext())).strip("[]()（）〔〕【】［］ ")
+    return parent if around == collapse("".join(link.itertext())).strip("[]()（）〔〕【】［］ ") else link
+
+
+def _note_body(target: _Place, link: Element) -> Element | None:
+    """The block that a marker leads to; None when it is too much to be a note, or holds the marker itself."""
+    block = target.element
+    while block is not None and tag_of(block) not in _NOTE_TAGS:
+        if tag_of(block) in _CONTAINER_TAGS:
+            return None
+        block = block.getparent()
+    if block is None:
+        return None
+    parent = block.getparent()
+    if (
+        tag_of(block) == "p"
+        and parent is not None
+        and tag_of(parent) in {"li", "dd", "aside"}
+        and parent.index(block) == 0
+    ):
+        block = parent
+    holds = any(element is link for element in block.iter())
+    heading = any(tag_of(element) in {"h1", "h2", "h3", "section"} for element in block.iter())
+    return None if holds or heading else block
+
+
+def _leads_back(body: Element, link: Element) -> bool:
+    """Whether a link in the note goes to the marker, or to the block or inline element around it."""
+    names = {
+        name
+        for near in [link, *list(link.iterancestors())[:3], *link]
+        for name in (near.get("id"), near.get("name"))
+        if name
+    }
+    previous = link.getprevious()
+    if previous is not None and previous.get("id"):
+        names.add(previous.get("id"))
+    fragments = {unquote(a.get("href").partition("#")[2]) for a in body.iter("{*}a") if a.get("href")}
+    return bool(names & fragments)
+
+
+def _with_definition(body: Element) -> list[Element]:
+    """A note, and the `dd` after it when it is a `dt`."""
+    following = body.getnext() if tag_of(body) == "dt" else None
+    return [body, following] if following is not None and tag_of(following) == "dd" else [body]

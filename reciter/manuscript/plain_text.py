@@ -1,0 +1,106 @@
+"""Plain text → Book: encoding, paragraphs and chapters found from the text itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from reciter.book import Block, Book, Metadata, Skipped
+from reciter.errors import InputProblem
+from reciter.manuscript.block_text import BlockText, last_offset
+from reciter.manuscript.chapters import Start, cut, starts_of_headings, with_front
+from reciter.manuscript.characters import collapse, is_scene_break, visible
+from reciter.manuscript.encoding import decode, encoding_findings
+from reciter.manuscript.headings import heading_level
+from reciter.manuscript.lines import Line, Paragraph, find_paragraphs, split_lines
+from reciter.text.span import SourceSpan
+
+_MIN_CONTENTS_ENTRIES = 3
+
+
+def read_plain_text(path: Path) -> Book:
+    """Read a plain text file.
+
+    Args:
+        path: of the file.
+
+    Returns:
+        The book; a finding tells the encoding where it was judged from the text.
+
+    Raises:
+        InputProblem: not text, or nothing in it can be spoken.
+    """
+    text, decision = decode(path.read_bytes())
+    skipped: list[Skipped] = []
+    blocks = [
+        block
+        for paragraph in find_paragraphs(split_lines(text))
+        for block in _blocks(paragraph, path.name, skipped)
+    ]
+    blocks = _without_contents(blocks, skipped)
+    starts = starts_of_headings(blocks, level=max((block.level for block in blocks), default=0))
+    chapters = cut(blocks, with_front(blocks, starts or [Start(0, path.stem)]), {})
+    if not chapters:
+        raise InputProblem(
+            "the file has no text that could be spoken.", where=str(path), how="Is it the right file?"
+        )
+    return Book(
+        metadata=Metadata(title=path.stem),
+        chapters=chapters,
+        skipped=tuple(skipped),
+        findings=tuple(encoding_findings(decision, path.name)),
+        characters=visible(text),
+    )
+
+
+def _blocks(paragraph: Paragraph, document: str, skipped: list[Skipped]) -> list[Block]:
+    """A paragraph's block; headings and scene breaks are told by their text."""
+    block = _block(paragraph.lines, document, verse=paragraph.kind == "verse")
+    if len(paragraph.lines) == 1 and is_scene_break(block.text):
+        skipped.append(_skipped("scene-break", block))
+        return [Block("scene-break", "", document, block.offsets[:1])]
+    return [block]
+
+
+def _block(lines: Sequence[Line], document: str, *, verse: bool) -> Block:
+    text = BlockText()
+    for line in lines:
+        if verse:
+            text.break_line(line.start)
+        text.add(line.text + "\n", line.start)
+    built = text.take()
+    level = heading_level(built.text) if len(lines) == 1 else 0
+    kind = "heading" if level else "verse" if "\n" in built.text else "paragraph"
+    return Block(kind, built.text, document, built.offsets, level=level)  # type: ignore[arg-type]
+
+
+def _skipped(rule: str, block: Block) -> Skipped:
+    end = last_offset(block.offsets, len(block.text))
+    return Skipped(rule, block.text, SourceSpan(block.document, block.offsets[0][1], end))
+
+
+def _without_contents(blocks: Sequence[Block], skipped: list[Skipped]) -> list[Block]:
+    """Leave out a table of contents: headings in a row, each of which comes again later."""
+    times = Counter(collapse(block.text).casefold() for block in blocks if block.kind == "heading")
+    kept: list[Block] = []
+    row: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "heading" and times[collapse(block.text).casefold()] > 1:
+            row.append(block)
+            continue
+        listed = row[: _length_of_contents(row, follows=block is not None)]
+        skipped += [_skipped("toc", entry) for entry in listed]
+        times.subtract(collapse(entry.text).casefold() for entry in listed)
+        kept += row[len(listed) :]
+        row = []
+        kept += [block] if block is not None else []
+    return kept
+
+
+def _length_of_contents(row: Sequence[Block], *, follows: bool) -> int:
+    """How many headings of a row are entries: the last one is the first chapter's own when text follows it."""
+    titles = [collapse(block.text).casefold() for block in row]
+    own = 1 if follows and row and titles[-1] in titles[:-1] else 0
+    entries = len(row) - own
+    return entries if entries >= _MIN_CONTENTS_ENTRIES else 0
