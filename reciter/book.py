@@ -95,10 +95,15 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Book:
-    """A manuscript after reading."""
+    """A manuscript after reading.
+
+    Attributes:
+        characters: visible characters (neither white space nor zero-width) of all documents read, spoken or skipped.
+    """
 
     metadata: Metadata
     chapters: tuple[Chapter, ...]
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
     cover: Cover | None = None
+    characters: int = 0
