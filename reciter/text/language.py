@@ -11,14 +11,20 @@ from reciter.text.span import Rewrite
 class Language(Protocol):
     """What the text frontend needs to know of a language. Instances hold no state that changes."""
 
-    code: str
-    """ISO 639 code, also the folder's name: `zh`, `en`, `ja`."""
+    @property
+    def code(self) -> str:
+        """ISO 639 code, also the folder's name: `zh`, `en`, `ja`."""
+        ...
 
-    scripts: frozenset[str]
-    """Scripts that the language is written in, by ISO 15924 code: `Latn`, `Hani`, `Hira`, `Kana`."""
+    @property
+    def scripts(self) -> frozenset[str]:
+        """Scripts that the language is written in, by ISO 15924 code: `Latn`, `Hani`, `Hira`, `Kana`."""
+        ...
 
-    characters_per_second: float
-    """Ordinary reading rate over normalised text; used to estimate lengths."""
+    @property
+    def characters_per_second(self) -> float:
+        """Ordinary reading rate over normalised text; used to estimate lengths."""
+        ...
 
     def normalise(self, text: str) -> list[Rewrite]:
         """Find what is read in another way than it is written (numbers, dates, units, abbreviations …).

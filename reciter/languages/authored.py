@@ -1,0 +1,101 @@
+"""Stretches whose reading is fixed: by the lexicon, ruby, `ssml:ph`, line breaks of verse. No rule touches them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reciter.book import Block
+from reciter.languages import primary_subtag
+from reciter.languages.runs import language_at, language_runs
+from reciter.text.lexicon import Hit, Lexicon
+from reciter.text.ruby import reading_of_ruby
+from reciter.text.span import Mark, Reading, Rewrite, Run
+
+PHONE_ALPHABETS = frozenset({"ipa", "x-sampa"})
+_JOINTS = {"zh": ("，", ""), "ja": ("、", ""), "yue": ("，", "")}
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_LANGUAGE_OF_ALPHABET = {"kana": "ja", "pinyin": "zh"}
+
+
+@dataclass(frozen=True)
+class Pronounced:
+    """A stretch of a block whose reading is fixed.
+
+    Attributes:
+        start: first character.
+        end: one past the last character.
+        language: that it is read in; empty leaves it in its run's.
+        rewrite: what it is read as, if it differs from what is written.
+        reading: its pronunciation, if given.
+    """
+
+    start: int
+    end: int
+    language: str = ""
+    rewrite: Rewrite | None = None
+    reading: Reading | None = None
+
+
+def pronounced(block: Block, runs: Sequence[Run], *, lexicon: Lexicon) -> tuple[Pronounced, ...]:
+    """Stretches of a block whose reading is fixed, in order, not overlapping: lexicon first, then the author's marks."""
+    chosen: list[Pronounced] = []
+    for part in (*_of_lexicon(block.text, runs, lexicon), *_of_marks(block), *_of_verse(block, runs)):
+        if part.start < part.end and all(part.end <= other.start or other.end <= part.start for other in chosen):
+            chosen.append(part)
+    return tuple(sorted(chosen, key=lambda part: part.start))
+
+
+def unusable_marks(block: Block) -> Iterator[Mark]:
+    """Ruby that is no reading, and phones in an alphabet that is not known."""
+    for mark in block.marks:
+        if mark.kind != "language" and not _reading_of_mark(mark):
+            yield mark
+
+
+def _of_lexicon(text: str, runs: Sequence[Run], lexicon: Lexicon) -> Iterator[Pronounced]:
+    for hit in lexicon.find(text):
+        entry = hit.entry
+        rewrite = Rewrite(hit.start, hit.end, entry.spoken, "lexicon") if entry.spoken != entry.written else None
+        reading = Reading(hit.start, hit.end, entry.alphabet, entry.reading) if entry.reading else None
+        yield Pronounced(hit.start, hit.end, _language_of_hit(hit, runs), rewrite, reading)
+
+
+def _language_of_hit(hit: Hit, runs: Sequence[Run]) -> str:
+    entry = hit.entry
+    around = next((run.language for run in runs if run.end > hit.start), "")
+    if entry.language or entry.alphabet:
+        return entry.language or _LANGUAGE_OF_ALPHABET.get(entry.alphabet, around)
+    spoken = language_runs(entry.spoken, around)
+    return spoken[0].language if len(spoken) == 1 else around
+
+
+def _of_marks(block: Block) -> Iterator[Pronounced]:
+    for mark in block.marks:
+        reading = _reading_of_mark(mark)
+        if reading:
+            yield Pronounced(mark.start, mark.end, _LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading)
+
+
+def _of_verse(block: Block, runs: Sequence[Run]) -> Iterator[Pronounced]:
+    """Line breaks. A line that ends without punctuation gets a comma, so that its end can be heard."""
+    for match in _LINE_BREAK.finditer(block.text) if "\n" in block.text else ():
+        language = language_at(runs, max(match.start() - 1, 0))
+        comma, space = _JOINTS.get(language, (", ", " "))
+        spoken = comma if block.text[match.start() - 1 : match.start()].isalnum() else space
+        yield Pronounced(*match.span(), language, Rewrite(*match.span(), spoken, "verse-line"))
+
+
+def _reading_of_mark(mark: Mark) -> Reading | None:
+    if mark.kind == "ruby":
+        found = reading_of_ruby(mark.value)
+        return Reading(mark.start, mark.end, *found) if found else None
+    if mark.kind == "phones" and mark.value.strip() and mark.alphabet.lower() in PHONE_ALPHABETS:
+        return Reading(mark.start, mark.end, mark.alphabet.lower(), mark.value.strip())
+    return None
+
+
+def marked_language(mark: Mark) -> str:
+    """Primary code of a language mark; empty for other marks."""
+    return primary_subtag(mark.value) if mark.kind == "language" else ""

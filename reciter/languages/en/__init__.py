@@ -1,0 +1,35 @@
+"""English, as it is read in the United States unless the text says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reciter.languages.en import borders
+from reciter.languages.en import normalise as rules
+from reciter.text.language import Language
+from reciter.text.span import Rewrite
+
+
+@dataclass(frozen=True)
+class English:
+    """English as `reciter.text.language.Language` wants it."""
+
+    code: str = "en"
+    scripts: frozenset[str] = frozenset({"Latn"})
+    characters_per_second: float = 15.0
+
+    def normalise(self, text: str) -> list[Rewrite]:
+        """Find what is read in another way than it is written."""
+        return rules.normalise(text)
+
+    def sentence_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each sentence's last character."""
+        return borders.sentence_ends(text)
+
+    def clause_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each place where a long sentence may be cut."""
+        return borders.clause_ends(text)
+
+
+language: Language = English()

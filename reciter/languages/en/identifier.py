@@ -1,0 +1,97 @@
+"""What technical books are full of: read_line · println! · src/main.rs · HashMap · 1.2.3 · GPT-4 · H2O · --release."""
+
+from __future__ import annotations
+
+import re
+
+from reciter.languages.en.number import DIGITS, cardinal, digit_by_digit, number
+from reciter.languages.en.rule import Rule, rule
+
+# Chemistry: letters are said one by one.
+_FORMULA = r"H2O2?|CO2|SO2|SO4|NO2|NO3|NH3|CH4|O2|O3|N2|H2|N2O|H2SO4|CaCO3|C6H12O6"
+_PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
+_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+def words_of(identifier: str) -> str:
+    """The words of an identifier: `XMLHttpRequest` → `XML Http Request`, `read_line` → `read line`."""
+    return " ".join(number(word) if word.isdecimal() else word for word in _HUMP.findall(identifier))
+
+
+def _camel(match: re.Match[str]) -> str | None:
+    word = match[0]
+    humps = _HUMP.findall(word)
+    if _PLAIN_PREFIX.match(word) or len(humps[0]) == 1 or len(humps[-1]) == 1:
+        return None
+    return words_of(word)
+
+
+def _path(match: re.Match[str]) -> str:
+    parts = re.findall(r"[^\W_]+|[/.\\~:-]", match[0])
+    said = {"/": "slash", "\\": "backslash", ".": "dot", "~": "tilde", "-": "", ":": "colon"}
+    return " ".join(word for part in parts if (word := said.get(part, words_of(part))))
+
+
+def _file(match: re.Match[str]) -> str:
+    return f"{words_of(match[1])} dot {match[2]}" if match[1] else f"dot {match[2]}"
+
+
+def _call(match: re.Match[str]) -> str:
+    return words_of(match[1])
+
+
+def _version(match: re.Match[str]) -> str:
+    parts = match[2].split(".")
+    joint = " dot " if len(parts) == 4 else " point "
+    said = [digit_by_digit(part) if len(parts) == 4 else cardinal(int(part)) for part in parts]
+    return ("version " if match[1] else "") + joint.join(said) + (f" {words_of(match[3])}" if match[3] else "")
+
+
+def _two_part_version(match: re.Match[str]) -> str:
+    return f"version {number(match[1])}"
+
+
+def _designation(match: re.Match[str]) -> str:
+    """Letters and numbers side by side: GPT-4 → GPT four, 3D → three D, R2D2 → R two D two."""
+    parts = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)*", match[0])
+    return " ".join(_designated(part) for part in parts)
+
+
+def _designated(part: str) -> str:
+    if not part[0].isdecimal():
+        return part
+    if "." in part:
+        return " point ".join(cardinal(int(piece)) for piece in part.split("."))
+    return digit_by_digit(part) if part[0] == "0" else _short_number(part)
+
+
+def _short_number(digits: str) -> str:
+    """A number in a name: 747 → seven forty-seven, 101 → one oh one."""
+    if len(digits) == 3 and digits[1:] != "00":
+        rest = int(digits[1:])
+        return f"{DIGITS[int(digits[0])]} {'oh ' if rest < 10 else ''}{cardinal(rest)}"
+    return number(digits)
+
+
+def _formula(match: re.Match[str]) -> str:
+    return " ".join(cardinal(int(p)) if p.isdecimal() else p for p in re.findall(r"[A-Z][a-z]|[A-Z]|\d+", match[0]))
+
+
+RULES: tuple[Rule, ...] = (
+    rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version),
+    rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version),
+    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)|(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)",
+         _path),
+    rule("identifier", r"(?<![\w./])([A-Za-z]\w*)?\.(rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore)(?!\w)",
+         _file),
+    rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call),
+    rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),
+    rule("identifier", r"(?<!\w)([a-z]\w*)!(?=\s[a-z]|[(\[{]|\s?[^\x00-\x7f“”’])", _call),
+    rule("identifier", r"(?<!\w)_*([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+)_*!?(?!\w)", _call),
+    rule("identifier", r"(?<!\w)--([a-z][\w-]*)", lambda match: "dash dash " + match[1].replace("-", " ")),
+    rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", lambda match: f"dash {match[1]}"),
+    rule("identifier", rf"(?<![\w-])(?:{_FORMULA})(?![\w-])", _formula),
+    rule("identifier", r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*|[A-Z]+)\b)*(?!\w)",
+         _designation),
+    rule("identifier", r"(?<!\w)(?:[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+|[a-z]{2,}(?:[A-Z][a-z]+)+)(?!\w)", _camel),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""English normalisation: every rule, in the order in which they claim text."""
+
+from __future__ import annotations
+
+import re
+
+from reciter.languages.en import (
+    abbreviation,
+    date,
+    fraction,
+    identifier,
+    measure,
+    money,
+    number,
+    ordinal,
+    percent,
+    range,
+    roman,
+    symbol,
+    telephone,
+    time,
+    url,
+    year,
+)
+from reciter.languages.en.rule import Rule, rewrite
+from reciter.text.span import Rewrite
+
+# What the rules of a group need to find anything: text without it is not searched.
+_DIGIT = re.compile(rf"[\d{fraction.GLYPHS}]")
+_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|[²³]|\s-\s")
+_STOP = re.compile(r"\w\.|\b(?:vs|Jr|Mr|Mrs|Ms|Dr|St)\b|№|w/|\bpp?\s\d")
+_ROMAN = re.compile(r"\b[IVXLCDM]+\b")
+_TECHNICAL = re.compile(r"[_/\\]|::|\w\.\w|(?:^|\s)\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|\w!|--?\w|\w\(\)|\d")
+_GROUPS: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...] = (
+    (_TECHNICAL, url.RULES),
+    (_DIGIT, date.RULES + telephone.RULES + time.RULES + money.RULES + percent.RULES + (number.HUNDREDS,)),
+    (_ROMAN, roman.RULES),
+    (_STOP, abbreviation.RULES),
+    (_DIGIT, measure.RULES + year.RULES + ordinal.RULES + fraction.RULES),
+    (_TECHNICAL, identifier.RULES),
+    (_DIGIT, range.RULES),
+    (_SIGN, symbol.RULES),
+    (_DIGIT, number.RULES),
+)
+
+
+def normalise(text: str) -> list[Rewrite]:
+    """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
+    rules = [rule for needed, group in _GROUPS if needed.search(text) for rule in group]
+    return rewrite(text, rules) if rules else []

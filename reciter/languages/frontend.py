@@ -1,0 +1,117 @@
+"""The text frontend: from a chapter, as the manuscript has it, to the sentences that an engine speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reciter.book import Block, Chapter, Skipped
+from reciter.finding import Finding
+from reciter.languages import has_language, primary_subtag
+from reciter.languages.authored import unusable_marks
+from reciter.languages.block_text import BlockText, read_block
+from reciter.languages.drafts import Draft, draft_sentences
+from reciter.languages.joining import sentence_of
+from reciter.text.cutting import LengthLimits
+from reciter.text.lexicon import Lexicon
+from reciter.text.sentence import Boundary, Sentence
+
+_EMPTY = Lexicon()
+
+
+@dataclass(frozen=True)
+class ChapterText:
+    """A chapter made ready for speaking.
+
+    Attributes:
+        sentences: in reading order.
+        skipped: blocks with nothing to pronounce in them, rule `unspeakable`.
+        findings: marks of the author that could not be followed, one of a kind a chapter.
+    """
+
+    sentences: tuple[Sentence, ...]
+    skipped: tuple[Skipped, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def sentences_of(
+    chapter: Chapter, *, language: str, limits: LengthLimits, lexicon: Lexicon | None = None
+) -> tuple[Sentence, ...]:
+    """The sentences of a chapter; see `read_chapter`, which also gives what was skipped and noticed."""
+    return read_chapter(chapter, language=language, limits=limits, lexicon=lexicon).sentences
+
+
+def read_chapter(
+    chapter: Chapter, *, language: str, limits: LengthLimits, lexicon: Lexicon | None = None
+) -> ChapterText:
+    """Make a chapter ready for speaking: language runs, sentences, normalisation, lengths, boundaries.
+
+    Nothing is refused here: text in a language that has no folder stays as it is, its runs carry that language's code,
+    and the engine refuses it by name.
+
+    Args:
+        chapter: as the manuscript gives it.
+        language: BCP 47 tag of the book; the chapter's own tag comes first.
+        limits: lengths in estimated seconds that the engine speaks well.
+        lexicon: the book's own words.
+
+    Returns:
+        Sentences whose written texts hold, in order, every character of the chapter's pronounceable blocks except
+        white space; what was skipped; what was noticed.
+    """
+    around = chapter.language or language
+    texts: list[tuple[int, BlockText]] = []
+    skipped: list[Skipped] = []
+    for index, block in enumerate(chapter.blocks):
+        if not block.text.strip():
+            continue
+        text = read_block(block, language=around, lexicon=lexicon or _EMPTY)
+        if text.is_pronounceable(0, len(block.text)):
+            texts.append((index, text))
+        else:
+            skipped.append(Skipped("unspeakable", block.text, block.source(0, len(block.text))))
+    drafts = draft_sentences(texts, limits=limits)
+    boundaries = _boundaries(drafts, chapter.blocks)
+    sentences = tuple(
+        sentence_of(draft, id=f"c{chapter.number:03d}-s{number:04d}", boundary=boundary)
+        for number, (draft, boundary) in enumerate(zip(drafts, boundaries, strict=True), start=1)
+    )
+    return ChapterText(sentences, tuple(skipped), tuple(_findings(chapter)))
+
+
+def _boundaries(drafts: Sequence[Draft], blocks: Sequence[Block]) -> Iterator[Boundary]:
+    """What follows each draft."""
+    for draft, following in pairwise(drafts):
+        last, first = draft[-1], following[0]
+        if last.index == first.index:
+            yield "clause" if last.is_cut else "sentence"
+        else:
+            yield _between([block.kind for block in blocks[last.index : first.index + 1]])
+    if drafts:
+        yield "chapter"
+
+
+def _between(kinds: Sequence[str]) -> Boundary:
+    """The boundary between two blocks, from their kinds and the kinds of what lies between them."""
+    if "scene-break" in kinds:
+        return "scene-break"
+    return "heading" if "heading" in kinds else "paragraph"
+
+
+def _findings(chapter: Chapter) -> Iterator[Finding]:
+    where = f"chapter {chapter.number}"
+    unknown = Counter(
+        primary_subtag(mark.value)
+        for block in chapter.blocks
+        for mark in block.marks
+        if mark.kind == "language" and not has_language(mark.value)
+    )
+    for code, count in sorted(unknown.items()):
+        message = f"Text marked as “{code}” is read by its script: there is no such language here."
+        yield Finding("text-language-unknown", "info", message, where, {"language": code, "marks": count})
+    unusable = [mark for block in chapter.blocks for mark in unusable_marks(block)]
+    if unusable:
+        message = f"{len(unusable)} annotations are no readings and are left out, such as “{unusable[0].value}”."
+        yield Finding("text-annotation-unused", "info", message, where, {"marks": len(unusable)})

@@ -1,0 +1,99 @@
+"""From a draft to a sentence: join its parts, apply the rewrites, carry runs and readings over to the spoken text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reciter.languages.drafts import Draft, Part
+from reciter.languages.runs import EASTERN, joined
+from reciter.text.alignment import Alignment, align
+from reciter.text.segmentation import CLOSERS
+from reciter.text.sentence import Boundary, Sentence
+from reciter.text.span import Reading, Rewrite, Run
+
+_SEPARATOR = "\n"
+_ENDED = frozenset(".!?…。！？｡,;:，、；：—–―～~-⋯")
+
+
+def sentence_of(draft: Draft, *, id: str, boundary: Boundary) -> Sentence:
+    """Make a sentence of a draft.
+
+    Blocks are joined by a line break in the written text; in the spoken text by a full stop, where a block has no end
+    mark of its own. So does a sentence without one that ends a block.
+
+    Args:
+        draft: the draft.
+        id: sentence id.
+        boundary: what follows it.
+    """
+    written = _SEPARATOR.join(part.text.block.text[part.start : part.end] for part in draft)
+    placed = list(_placed(draft))
+    rewrites: list[Rewrite] = []
+    for (part, shift), following in zip(placed, [*placed[1:], None], strict=True):
+        rewrites += (
+            Rewrite(r.start + shift, r.end + shift, r.spoken, r.rule)
+            for r in part.text.rewrites
+            if part.start <= r.start and r.end <= part.end
+        )
+        end = part.end + shift
+        if following:
+            rewrites.append(Rewrite(end, end + len(_SEPARATOR), _stop(part) + _space(part), "join"))
+        elif boundary not in ("clause", "sentence") and _stop(part):
+            rewrites.append(Rewrite(end, end, _stop(part), "stop"))
+    alignment = align(written, rewrites)
+    return Sentence(
+        id=id,
+        written=written,
+        spoken=alignment.spoken,
+        runs=tuple(_runs(placed, alignment)),
+        readings=tuple(_readings(placed, alignment)),
+        pieces=alignment.pieces,
+        source=tuple(part.text.block.source(part.start, part.end) for part in draft),
+        boundary=boundary,
+        seconds=round(sum(part.seconds for part in draft), 3),
+    )
+
+
+def _placed(draft: Draft) -> Iterator[tuple[Part, int]]:
+    """Parts with what must be added to a block offset to get a written one."""
+    length = 0
+    for part in draft:
+        yield part, length - part.start
+        length += part.end - part.start + len(_SEPARATOR)
+
+
+def _runs(placed: list[tuple[Part, int]], alignment: Alignment) -> list[Run]:
+    """Runs over the spoken text, without gaps: a separator belongs to the run before it."""
+    starts = [
+        (alignment.spoken_start(max(run.start, part.start) + shift), run.language)
+        for part, shift in placed
+        for run in part.text.runs
+        if run.start < part.end and run.end > part.start
+    ]
+    borders = [*starts, (len(alignment.spoken), "")]
+    borders[0] = (0, borders[0][1])
+    return joined(Run(start, end, language) for (start, language), (end, _) in pairwise(borders))
+
+
+def _readings(placed: list[tuple[Part, int]], alignment: Alignment) -> Iterator[Reading]:
+    for part, shift in placed:
+        for reading in part.text.readings:
+            if part.start <= reading.start and reading.end <= part.end:
+                start = alignment.spoken_start(reading.start + shift)
+                end = alignment.spoken_end(reading.end + shift)
+                yield Reading(start, end, reading.alphabet, reading.value)
+
+
+def _stop(part: Part) -> str:
+    """The full stop that a part lacks."""
+    written = part.text.block.text[part.start : part.end].rstrip(CLOSERS)
+    if written[-1:] in _ENDED:
+        return ""
+    return "。" if part.text.language_before(part.end) in EASTERN else "."
+
+
+def _space(part: Part) -> str:
+    return "" if part.text.language_before(part.end) in EASTERN else " "
+
+
