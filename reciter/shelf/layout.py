@@ -42,6 +42,11 @@ class Shelf:
         return self.folder / ".lock"
 
     @property
+    def holder(self) -> Path:
+        """Who holds the lock, for people."""
+        return self.folder / ".holder"
+
+    @property
     def report(self) -> Path:
         """The run's report."""
         return self.folder / "report.json"

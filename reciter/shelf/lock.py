@@ -41,11 +41,11 @@ def locked(shelf: Shelf, *, wait_s: float = 0) -> Iterator[None]:
 
 
 def _sign(shelf: Shelf) -> None:
-    shelf.lock.with_suffix(".holder").write_text(
+    shelf.holder.write_text(
         f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8"
     )
 
 
 def _holder(shelf: Shelf) -> str:
-    note = shelf.lock.with_suffix(".holder")
+    note = shelf.holder
     return note.read_text(encoding="utf-8") if note.exists() else "its process is not known"
