@@ -1,0 +1,1 @@
+"""Ways of running the Kokoro network, one module per library. `network.py` says what each must give."""

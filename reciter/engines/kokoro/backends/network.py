@@ -1,0 +1,113 @@
+"""What a backend gives: a network that turns token ids, a style and a speed into a waveform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+RATE_HZ = 24_000
+MAX_TOKENS = 510
+STYLE_WIDTH = 256
+
+Samples = NDArray[np.float32]
+Feed = dict[str, NDArray[np.generic]]
+
+
+class Network(Protocol):
+    """A loaded Kokoro network.
+
+    Attributes:
+        name: library, precision, and sessions × threads, such as `onnxruntime-int8-1x2`.
+        fingerprint: everything here that determines the sound: model, graph, library and its version, precision.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def fingerprint(self) -> str: ...  # noqa: D102
+
+    def run(
+        self, tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
+    ) -> list[Samples]:
+        """Speak B items; the result for an item does not depend on its neighbours or their order.
+
+        Args:
+            tokens: B sequences of 1 to 510 token ids, without the zeros at both ends.
+            styles: (B, 256).
+            speeds: B numbers; 1.0 is the voice's own pace.
+
+        Returns:
+            B waveforms, float32, 24 kHz, full scale ±1.
+
+        Raises:
+            ValueError: the arguments do not fit one another or the model.
+            TransientProblem: no memory was left.
+            EngineProblem: the library failed.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class PooledNetwork:
+    """A network of one or more equal sessions, each of which speaks one item at a time.
+
+    Attributes:
+        sessions: functions from a feed to samples (S,), one per session, each called by one thread only.
+    """
+
+    name: str
+    fingerprint: str
+    sessions: tuple[Callable[[Feed], Samples], ...]
+
+    def run(
+        self, tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
+    ) -> list[Samples]:
+        """See `Network.run`."""
+        feeds = feeds_of(tokens, styles, speeds)
+        if len(self.sessions) == 1 or len(feeds) == 1:
+            return [self.sessions[0](feed) for feed in feeds]
+        return self._run_pooled(feeds)
+
+    def _run_pooled(self, feeds: list[Feed]) -> list[Samples]:
+        """Longest first, so that no session is left with a long item at the end."""
+        order = sorted(range(len(feeds)), key=lambda index: -feeds[index]["tokens"].size)
+        queue = iter(order)
+        results: dict[int, Samples] = {}
+
+        def work(session: Callable[[Feed], Samples]) -> None:
+            for index in queue:  # advancing a list iterator is atomic under the interpreter's lock
+                results[index] = session(feeds[index])
+
+        with ThreadPoolExecutor(len(self.sessions)) as pool:
+            for done in [pool.submit(work, session) for session in self.sessions]:
+                done.result()
+        return [results[index] for index in range(len(feeds))]
+
+
+def feeds_of(
+    tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
+) -> list[Feed]:
+    """The model's inputs for each item: `tokens` (1, n+2) with a zero at both ends, `style` (1, 256), `speed` (1,).
+
+    Raises:
+        ValueError: the arguments do not fit one another or the model.
+    """
+    if styles.shape != (len(tokens), STYLE_WIDTH) or len(speeds) != len(tokens):
+        raise ValueError(f"{len(tokens)} items need as many styles and speeds, not {styles.shape} and {len(speeds)}")
+    for ids in tokens:
+        if not 1 <= len(ids) <= MAX_TOKENS:
+            raise ValueError(f"an item has {len(ids)} tokens; the model takes 1 to {MAX_TOKENS}")
+    return [
+        {
+            "tokens": np.array([[0, *ids, 0]], dtype=np.int64),
+            "style": np.ascontiguousarray(style[None], dtype=np.float32),
+            "speed": np.array([speed], dtype=np.float32),
+        }
+        for ids, style, speed in zip(tokens, styles, speeds, strict=True)
+    ]

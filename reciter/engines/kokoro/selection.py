@@ -1,0 +1,143 @@
+"""Which way of running the network this machine uses: chosen by measurement at first use, then remembered.
+
+The choice is part of every take's fingerprint, so it must not waver: once written down for a machine it stays, until
+the processor, the number of cores, a library's version or the model changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import platformdirs
+from filelock import FileLock
+
+from reciter.engines.kokoro import candidates, measurement
+from reciter.engines.kokoro.backends.network import Network
+from reciter.engines.kokoro.model_files import ModelFile, find_model
+from reciter.errors import InputProblem
+from reciter.shelf import atomic
+
+MEMORY = "kokoro-runtime.json"
+WORTHWHILE = 1.05
+"""A way that is less simple must be this much faster to be taken."""
+
+
+def _default_cache() -> Path:
+    return Path(platformdirs.user_cache_dir("reciter", appauthor=False))
+
+
+@dataclass(frozen=True)
+class RuntimeSettings:
+    """How the network is to be run.
+
+    Attributes:
+        model: an ONNX file to use instead of the installed one.
+        backend: name of the way to run it, such as `onnxruntime-int8-1x2`; measured and remembered when None.
+        threads: processor cores to use; all that this process may use when None.
+        cache: folder for the joined model, graphs made from it, and the choice.
+    """
+
+    model: Path | None = None
+    backend: str | None = None
+    threads: int | None = None
+    cache: Path = field(default_factory=_default_cache)
+
+
+def load_network(settings: RuntimeSettings) -> Network:
+    """The Kokoro network, run in the way that was given, or that is best on this machine.
+
+    Raises:
+        InputProblem: no such backend, or the model cannot be found or unpacked.
+        EngineProblem: the model is damaged, or the library cannot load it.
+    """
+    model = find_model(settings.cache, given=settings.model)
+    threads = settings.threads or usable_cores()
+    name = _known(settings.backend) if settings.backend else choose(model, cache=settings.cache, threads=threads)
+    return candidates.load(name, model=model, cache=settings.cache)
+
+
+def choose(model: ModelFile, *, cache: Path, threads: int) -> str:
+    """Name of the way remembered for this machine; measured and written down if there is none.
+
+    Several processes may ask at once: one measures, the others wait and read.
+    """
+    key = machine_key(model, threads=threads)
+    with FileLock(cache / f"{MEMORY}.lock"):
+        known = _read_memory(cache / MEMORY)
+        if key not in known:
+            known[key] = _measured(model, cache, threads)
+            atomic.write_json(cache / MEMORY, known)
+    return str(known[key]["backend"])
+
+
+def best(figures: list[measurement.Figure]) -> str:
+    """The fastest of the ways whose sound was right; a way only beats a simpler one by a worthwhile margin.
+
+    Args:
+        figures: in order of simplicity; the first is the published file, which is always right.
+    """
+    chosen = figures[0]
+    for figure in figures[1:]:
+        if figure.sounds_right and figure.ratio >= chosen.ratio * WORTHWHILE:
+            chosen = figure
+    return chosen.name
+
+
+def machine_key(model: ModelFile, *, threads: int) -> str:
+    """What a choice holds for: processor, cores, versions of libraries and of the graphs, model."""
+    facts = {
+        "processor": _processor(),
+        "threads": threads,
+        "libraries": {name: version(name) for name in ("onnxruntime", "openvino")},
+        "graphs": candidates.graphs_version(),
+        "model": model.sha256,
+    }
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def usable_cores() -> int:
+    """Processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
+    figures = measurement.measure(list(candidates.names(threads)), model=model, cache=cache)
+    return {"backend": best(figures), "processor": _processor(), "figures": [figure.as_json() for figure in figures]}
+
+
+def _known(name: str) -> str:
+    library, _, shape = name.rpartition("-")
+    numbers = shape.split("x")
+    if library not in candidates.CANDIDATES or len(numbers) != 2 or not all(n.isdigit() and int(n) for n in numbers):
+        known = ", ".join(f"{known}-<sessions>x<threads>" for known in candidates.CANDIDATES)
+        raise InputProblem(f"there is no Kokoro backend {name!r}.", where="backend", how=f"Known: {known}.")
+    return name
+
+
+def _read_memory(path: Path) -> dict[str, dict[str, object]]:
+    """What was written down; a damaged file counts as empty, and the machine is measured again."""
+    try:
+        memory = json.loads(path.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return memory if isinstance(memory, dict) else {}
+
+
+def _processor() -> str:
+    """Model and instruction sets, as the system tells them."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return f"{platform.machine()} {platform.processor()}"
+    facts = dict(line.split(":", 1) for line in lines if ":" in line)
+    named = {key.strip(): value.strip() for key, value in facts.items()}
+    flags = hashlib.sha256(" ".join(sorted(named.get("flags", "").split())).encode()).hexdigest()[:8]
+    return f"{named.get('model name', platform.machine())} flags {flags}"
