@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from reciter.languages.zh.numeral import spell
+from reciter.languages.zh.numeral import read, spell
 from reciter.languages.zh.rule import after, rules
 
 
 def _plain(match: re.Match[str]) -> str:
     return spell(match[1])
+
+
+def _small(match: re.Match[str]) -> str:
+    return read(match[1])
 
 
 def _telephone_like(match: re.Match[str]) -> str:
@@ -30,7 +34,8 @@ RULES = rules(
     (r"(?<![\d.])(119|110|120|911|315|211|1[12]0)(?=(?:事件|晚会|恐怖|高校|工程|警报|袭击))", _telephone_like),
     (r"(?<![\d.])(985|996|863|973)(?=(?:高校|工程|工作制|计划|大学|院校|、|/))", _plain),
     (r"(?<=[A-Za-z])(\d{3,})(?![\d.])", _plain),
-    (r"(?<=[A-Za-z]-)(\d{3,})(?![\d.])", _plain),
-    (r"(?<![\d.,:/])(0\d+)(?![\d.,]*\d)", _plain),
+    (r"(?<=[A-Za-z])-(\d{3,})(?![\d.])", _plain),
+    (r"(?<=[A-Za-z])-(\d{1,2})(?![\d.])", _small),
+    (r"(?<![\d.,:/_])(0\d+)(?![\d.,]*\d)", _plain),
     (r"(?<![\d.,])(\d{13,})(?![\d.])", _plain),
 )

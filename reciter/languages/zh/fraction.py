@@ -20,7 +20,8 @@ def _mixed(match: re.Match[str]) -> str:
 
 
 def _simple(match: re.Match[str]) -> str | None:
-    return None if int(match[2]) < 2 else _parts(match[1], match[2])
+    is_division = match.string[match.end() :].lstrip().startswith("=")
+    return None if int(match[2]) < 2 or is_division else _parts(match[1], match[2])
 
 
 def _vulgar(match: re.Match[str]) -> str:

@@ -37,14 +37,35 @@ _ORDERED = tuple(
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
-_WORTH_A_LOOK = re.compile("[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™§²³]|(?<![A-Za-z])[IVX]+(?![A-Za-z])|[vV][sS]")
+_WORTH_A_LOOK = re.compile("[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]")
+
+
+_HAN = re.compile("[㐀-䶿一-鿿]")
 
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
     if not _WORTH_A_LOOK.search(text):
         return []
-    changes = rewrite(script.fold(text), _ORDERED)
+    changes = _without_spacing(text, rewrite(script.fold(text), _ORDERED))
     if script.is_traditional(text):
         changes = [replace(change, spoken=script.to_traditional(change.spoken)) for change in changes]
     return changes
+
+
+def _without_spacing(text: str, changes: list[Rewrite]) -> list[Rewrite]:
+    """Take the spaces that set figures off from Han (第 2 章) into the rewrites: Chinese has none (第二章)."""
+    free_from, wider = 0, []
+    for change in changes:
+        start, end = change.start, change.end
+        if start - 1 > free_from and text[start - 1] == " " and _both_han(text[start - 2], change.spoken[:1]):
+            start -= 1
+        if text[end : end + 1] == " " and _both_han(change.spoken[-1:], text[end + 1 : end + 2]):
+            end += 1
+        wider.append(replace(change, start=start, end=end))
+        free_from = end
+    return wider
+
+
+def _both_han(one: str, other: str) -> bool:
+    return bool(_HAN.match(one) and _HAN.match(other))

@@ -11,7 +11,7 @@ NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 ALONE = r"(?<![\d.])(?<!\d,)"
 """Look-behind: what follows is not the tail of another number."""
 
-RANGE = r"\s?[~～〜∼—–-]{1,2}\s?"
+RANGE = r"\s?(?:[~～〜∼]|[—–-]{1,2})\s?"
 """Pattern of a sign that means 'to' between two numbers."""
 
 # Measure words before which a bare 2 is 两 (吕叔湘《现代汉语八百词》, 二/两). Not here: 月 日 号 楼 班 级 两 and the like.
@@ -22,7 +22,7 @@ _MEASURE_WORDS = (
     "千克 克 毫克 吨 升 毫升 亩 公顷 平方 立方 度 点 步 口 道 面 扇 顶 枚 发 盏 尊 桌 笔 则 起 宗 届 集 轮 局 招 侧 边 端 者 国 省 市 县 "
     "字节 字 词 比特 票 席 成 瓦 千瓦 伏 安 赫 卡 摄氏度 华氏度 光年 摞 队 帧 像素 兆 吉 太字节 圈 股 万 亿 千 百 年 处 幕 波 拨 员 单"
 ).split()
-_COUNTED = re.compile(r"\s?(?:多|余|来|大|小|整)?(?:" + "|".join(_MEASURE_WORDS) + r")(?!年级|上下)")
+_COUNTED = re.compile(r"\s?(?:多|余|来|大|小|整)?(?:" + "|".join(_MEASURE_WORDS) + r"|分(?!之|店|部|队|校|会|公司))(?!年级|上下)")
 _NOT_COUNTED = re.compile(r"\s?(?:年级|点\d|点[零一二三四五六七八九]|成\d|节课$|百米赛|代目|次元|次方|度空间|人转|位数?字?$)")
 
 

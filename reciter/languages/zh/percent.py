@@ -12,8 +12,8 @@ _PER = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 
 def _one(match: re.Match[str]) -> str:
     number = match[1]
-    minus = "负" if number[0] == "-" else ""
-    return minus + _PER[match[2]] + signed(number.lstrip("+-"))
+    sign = {"-": "负", "+": "正"}.get(number[0], "")
+    return sign + _PER[match[2]] + signed(number.lstrip("+-"))
 
 
 def _range(match: re.Match[str]) -> str:

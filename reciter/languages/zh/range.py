@@ -19,6 +19,8 @@ def _between(match: re.Match[str]) -> str:
 def _hyphen(match: re.Match[str]) -> str:
     first, last = match[1], match[2]
     after = match.string[match.end() :]
+    if "=" in (after.lstrip()[:1], match.string[: match.start()].rstrip()[-1:]):
+        return f"{read(first)}减{read(last)}"
     rising = float(re.sub("[,_]", "", first)) < float(re.sub("[,_]", "", last))
     if rising and not _LABEL.search(match.string[: match.start()]):
         return f"{counted(first, after)}到{counted(last, after)}"

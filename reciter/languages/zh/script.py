@@ -12,7 +12,7 @@ _PAIRS = (
 )
 _TO_SIMPLIFIED = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if a != b and a != "圓"}
 _WIDE = {wide: wide - 0xFEE0 for wide in range(ord("０"), ord("ｚ") + 1) if wide not in map(ord, "，：；＜＞？＠")}
-_WIDE |= {ord(a): b for a, b in zip("％＄￥＋＝＜＞／＃＆＊＾．－−﹣﹪㎏㎜㎝㎞", "%$¥+=<>/#&*^.---%", strict=False)}
+_WIDE |= {ord(a): b for a, b in zip("％＄￥＋＝＜＞／＃＆＊＾．－−﹣﹪", "%$¥+=<>/#&*^.---%", strict=True)}
 _FOLD = _TO_SIMPLIFIED | _WIDE
 
 # What the rules answer with, simplified → traditional.

@@ -20,7 +20,7 @@ def _labelled(match: re.Match[str]) -> str:
     return words + "，".join(spell(part, one="幺") for part in re.findall(r"\d+", match[0]))
 
 
-_LABEL = after("拨打 拨打了 电话 热线 致电 分机 总机 手机 手机号 号码 传真 拨")
+_LABEL = after("拨打 拨打了 电话 热线 致电 分机 总机 手机 手机号 号码 传真 短信 拨")
 
 RULES = rules(
     "telephone",
@@ -30,5 +30,5 @@ RULES = rules(
     (r"(?<![\w.-])[48]00-?\d{3}-?\d{4}(?![\d.-])", _number),
     (r"(?<![\w.-])[48]00-?\d{4}-?\d{3}(?![\d.-])", _number),
     (rf"{_LABEL}(?:(?:号码?)?[是为]?[:：]?\s?)\d[\d-]{{1,14}}\d(?![\d.年月个点:：人次多余分天])", _labelled),
-    (r"(?<![\w.-])1(?:10|19|20|22)(?=(?:电话|热线|报警|急救|指挥|接警))", _number),
+    (r"(?<![\w.-])1(?:10|19|20|22)(?=(?:电话|火警|热线|报警|急救|指挥|接警))", _number),
 )

@@ -18,6 +18,7 @@ def _hour(figures: str) -> str:
 
 
 def _minute(figures: str) -> str:
+    figures = figures.replace("零", "0")
     return f"零{read(figures.lstrip('0'))}" if figures[0] == "0" and figures != "00" else read(str(int(figures)))
 
 
@@ -56,6 +57,6 @@ RULES = rules(
     (rf"(?<![\d:：.]){_CLOCK}{RANGE}{_CLOCK}(?![\d:：])", _from_to),
     (rf"(?<![\d:：.]){_CLOCK}(?![\d:：]){_HALF_DAY}", _clock),
     (r"(?<![\d:：.])(1[0-2]|[1-9])\s?([AaPp])\.?[Mm]\b\.?", _hour_alone),
-    (r"(?<![\d:：.])([01]?\d|2[0-4])\s?([点时])\s?([0-5]?\d)(?=\s?分)", _written_out),
+    (r"(?<![\d:：.])([01]?\d|2[0-4])\s?([点时])\s?(零?[0-5]?\d)(?=\s?分)", _written_out),
     (r"(?<![\d:：.])([01]?\d|2[0-4])(点)()(?=\s?(?:半|整|钟|多|左右|[一二三]刻|前|后|差|到|，|。|$))", _written_out),
 )
