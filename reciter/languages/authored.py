@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from reciter.book import Block
-from reciter.languages import primary_subtag
+from reciter.languages import get_language, has_language, primary_subtag
 from reciter.languages.runs import language_at, language_runs
+from reciter.text.alignment import align
 from reciter.text.lexicon import Hit, Lexicon
+from reciter.text.roman import heading_numeral
 from reciter.text.ruby import reading_of_ruby
 from reciter.text.span import Mark, Reading, Rewrite, Run
 
@@ -41,7 +44,8 @@ class Pronounced:
 def pronounced(block: Block, runs: Sequence[Run], *, lexicon: Lexicon) -> tuple[Pronounced, ...]:
     """Stretches of a block whose reading is fixed, in order, not overlapping: lexicon first, then the author's marks."""
     chosen: list[Pronounced] = []
-    for part in (*_of_lexicon(block.text, runs, lexicon), *_of_marks(block), *_of_verse(block, runs)):
+    fixed = (_of_lexicon(block.text, runs, lexicon), _of_marks(block), _of_verse(block, runs), _of_numeral(block, runs))
+    for part in chain.from_iterable(fixed):
         if part.start < part.end and all(part.end <= other.start or other.end <= part.start for other in chosen):
             chosen.append(part)
     return tuple(sorted(chosen, key=lambda part: part.start))
@@ -85,6 +89,17 @@ def _of_verse(block: Block, runs: Sequence[Run]) -> Iterator[Pronounced]:
         comma, space = _JOINTS.get(language, (", ", " "))
         spoken = comma if block.text[match.start() - 1 : match.start()].isalnum() else space
         yield Pronounced(*match.span(), language, Rewrite(*match.span(), spoken, "verse-line"))
+
+
+def _of_numeral(block: Block, runs: Sequence[Run]) -> Iterator[Pronounced]:
+    """A roman numeral that numbers a heading, even a lone I, which in running text would be the pronoun."""
+    found = heading_numeral(block.text) if block.kind == "heading" else None
+    if found:
+        start, end, value = found
+        language = language_at(runs, start)
+        if has_language(language):
+            spoken = align(str(value), get_language(language).normalise(str(value))).spoken
+            yield Pronounced(start, end, language, Rewrite(start, end, spoken, "heading-numeral"))
 
 
 def _reading_of_mark(mark: Mark) -> Reading | None:

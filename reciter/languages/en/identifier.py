@@ -9,6 +9,12 @@ from reciter.languages.en.rule import Rule, rule
 
 # Chemistry: letters are said one by one.
 _FORMULA = r"H2O2?|CO2|SO2|SO4|NO2|NO3|NH3|CH4|O2|O3|N2|H2|N2O|H2SO4|CaCO3|C6H12O6"
+# Macros of Rust's standard library, whose names end in an exclamation mark that is not an exclamation.
+_MACROS = (
+    "assert_eq|assert_ne|compile_error|concat|dbg|debug_assert|eprint|eprintln|format_args|include_bytes|include_str"
+    "|macro_rules|module_path|option_env|println|stringify|thread_local|vec|writeln"
+)
+_MACROS_LIKE_WORDS = "assert|cfg|env|file|format|include|line|matches|panic|print|todo|try|unimplemented|unreachable|write"
 _PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
@@ -86,9 +92,11 @@ RULES: tuple[Rule, ...] = (
          _file),
     rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call),
     rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),
-    rule("identifier", r"(?<!\w)([a-z]\w*)!(?=\s[a-z]|[(\[{]|\s?[^\x00-\x7f“”’])", _call),
+    rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call),
+    rule("identifier", rf"(?<!\w)({_MACROS})!", _call),
+    rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!(?=\s(?:macro|call|is|and|or|to|in|with|prints|returns)\b)", _call),
     rule("identifier", r"(?<!\w)_*([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+)_*!?(?!\w)", _call),
-    rule("identifier", r"(?<!\w)--([a-z][\w-]*)", lambda match: "dash dash " + match[1].replace("-", " ")),
+    rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", lambda match: "dash dash " + match[1].replace("-", " ")),
     rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", lambda match: f"dash {match[1]}"),
     rule("identifier", rf"(?<![\w-])(?:{_FORMULA})(?![\w-])", _formula),
     rule("identifier", r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*|[A-Z]+)\b)*(?!\w)",

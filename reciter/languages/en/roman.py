@@ -7,11 +7,8 @@ import re
 from reciter.languages.en.number import cardinal, ordinal
 from reciter.languages.en.rule import Rule, rule
 from reciter.languages.en.year import year
+from reciter.text.roman import ROMAN, roman_value
 
-ROMAN = r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-"""A numeral in canonical form."""
-
-_VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _DIVISIONS = (
     "Chapter|Book|Part|Volume|Vol\\.|Act|Scene|Section|Canto|Letter|Article|Appendix|Figure|Table|Plate|Lesson|Psalm"
     "|Stave|Fytte|Ode|Sonnet|Phase|Type|Class|Stage|Grade|Level|Mark|Title|Factor|Division|Exercise|Problem|Theorem"
@@ -28,31 +25,22 @@ _RULERS = (
 )
 
 
-def value(numeral: str) -> int:
-    """`XIV` → 14."""
-    total = 0
-    for digit, following in zip(numeral, [*numeral[1:], ""], strict=True):
-        amount = _VALUES[digit]
-        total += -amount if following and _VALUES[following] > amount else amount
-    return total
-
-
 def _after_word(match: re.Match[str]) -> str:
-    return match[1] + cardinal(value(match[2])).capitalize()
+    return match[1] + cardinal(roman_value(match[2])).capitalize()
 
 
 def _ruler(match: re.Match[str]) -> str:
-    return f"{match[1]} the {ordinal(value(match[2])).capitalize()}"
+    return f"{match[1]} the {ordinal(roman_value(match[2])).capitalize()}"
 
 
 def _alone(match: re.Match[str]) -> str | None:
-    number = value(match[1])
+    number = roman_value(match[1])
     return year(number) if number >= 1000 else cardinal(number)
 
 
 _TWO_OR_MORE = rf"(?=[MDCLXVI]{{2,}}\b){ROMAN}"
 RULES: tuple[Rule, ...] = (
-    rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({ROMAN})\b(?!['’]\w)", _after_word),
+    rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({_TWO_OR_MORE}|[VXLC](?![\w.])|I(?!\s[a-z]|['’]\w))\b(?!['’]\w)", _after_word),
     rule("roman", rf"\b({_RULERS})\s({_TWO_OR_MORE}|[VX])\b(?!\.\s?[A-Z]\.)", _ruler),
     rule("roman", rf"\b({_RULERS})\s(I)\b(?=[,;:.)]|['’]s\b|\s(?:of|was|and|had|who|died|reigned|ruled)\b|$)", _ruler),
     rule("roman", rf"^\s*({_TWO_OR_MORE}|[VX])(?=\.?\s*$|\.\s)", _alone),

@@ -54,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     rule("symbol", r"(?<=\s)!=(?=\s)", lambda _: "is not equal to"),
     rule("symbol", r"(?<=\d\s)[−-](?=\s\d)", lambda _: "minus"),
     rule("symbol", r"(?<=\d\s)\*(?=\s\d)", lambda _: "times"),
+    rule("symbol", r"(?:(?<=^)|(?<=[\s(<\[`]))&(?=[A-Za-z_'])", lambda _: "ampersand "),
     rule("symbol", r"~(?=\d)", lambda _: "about "),
     rule("symbol", r"(?<=\d)°", lambda _: " degrees"),
     rule("symbol", r"(?<=\w)[²³]", lambda match: " " + SUPERSCRIPTS[match[0]]),

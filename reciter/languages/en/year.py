@@ -11,7 +11,7 @@ YEAR = r"(?:1[0-9]|20)\d\d"
 """Four digits that can be a year where the words around say so."""
 _BARE = r"(?:1[1-9]|20)\d\d"
 _BEFORE = (
-    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill?|[Oo]f|[Dd]uring|[Bb]efore|[Aa]fter|[Cc]irca|[Aa]round|[Yy]ear"
+    r"(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill?|[Oo]f|[Dd]uring|[Bb]efore|[Aa]fter|[Cc]irca|[Aa]round|[Yy]ears?|[Bb]etween"
     r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ee]arly|[Ll]ate|[Mm]id|A\.?D\.?|©|[Ee]dition|[Bb]orn|[Dd]ied)"
 )
 # Words in lower case after a year; any other word in lower case makes it a count (1500 men).
@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     rule("year", r"(?<![\w.,])['’](\d\d)(?=[\s,.;:)]|$)", _short_year),
     rule("year", rf"(?<![\w.,$£€¥#-])({YEAR})(?=\s(?:B\.?C|A\.?D|C\.?E))", _speak),
     rule("year", rf"\b({_BEFORE}\s)({YEAR})(?![\w%°]|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
+    rule("year", rf"(?<=\d\d\d\d )(and )({YEAR})(?![\w%°]|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
     rule("year", rf"(?:^|(?<=[\s(“\"—]))(?<!\d\s)({_BARE})(?![\w%°/–-]|,\d|\.\d|\s[a-zµ])", _speak),
     rule("year", rf"(?<![\w.,$£€¥#-])({_BARE})(?=\s(?:{_AFTER})\b)", _speak),
 )
