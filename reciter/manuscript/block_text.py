@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reciter.manuscript.characters import INVISIBLE, SPACES, collapse, is_unspaced
+from reciter.manuscript.characters import INVISIBLE, SPACES, collapse, is_unspaced, is_wide_punctuation
 from reciter.text.span import Mark, MarkKind
 
 # Words parted by single plain spaces are one piece: most text needs no work per word.
@@ -162,7 +162,13 @@ class BlockText:
 
     def _needs_space(self, following: str) -> bool:
         # Chinese and Japanese sources are wrapped anywhere; a space there would be heard as a pause.
-        return not (self._gap_breaks_line and is_unspaced(self.last) and is_unspaced(following))
+        if not self._gap_breaks_line:
+            return True
+        return not (
+            (is_unspaced(self.last) and is_unspaced(following))
+            or is_wide_punctuation(self.last)
+            or is_wide_punctuation(following)
+        )
 
     def _put(self, text: str, at: int) -> None:
         if self._shift != at - self.length or not self._offsets:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from reciter.book import Block, Chapter
 from reciter.finding import Finding
+from reciter.manuscript.characters import visible
 from reciter.manuscript.contents import Entry
 from reciter.manuscript.contents_places import Place, find_places, has_body
 from reciter.manuscript.xhtml import Document
@@ -28,13 +29,18 @@ class Start:
 
 
 def make_chapters(
-    documents: Sequence[Document], entries: Sequence[Entry], *, silent: frozenset[str] = frozenset()
+    documents: Sequence[Document],
+    entries: Sequence[Entry],
+    *,
+    title: str,
+    silent: frozenset[str] = frozenset(),
 ) -> tuple[tuple[Chapter, ...], list[Finding]]:
     """Divide a book into chapters.
 
     Args:
         documents: all spoken documents, in reading order.
         entries: the table of contents; where it is empty or leads nowhere, headings divide.
+        title: of the book, for a chapter that has no other.
         silent: paths of documents that are not spoken.
 
     Returns:
@@ -44,7 +50,7 @@ def make_chapters(
     places, findings = find_places(documents, entries, silent=silent)
     starts = starts_of_places(blocks, places) or starts_of_headings(blocks)
     languages = {document.path: document.language for document in documents}
-    return cut(blocks, with_front(blocks, starts), languages), findings
+    return cut(blocks, with_front(blocks, starts), title=title, languages=languages), findings
 
 
 def starts_of_places(blocks: Sequence[Block], places: Sequence[Place]) -> list[Start]:
@@ -108,24 +114,34 @@ def starts_of_headings(blocks: Sequence[Block], *, level: int = 0) -> list[Start
     return starts
 
 
-def with_front(blocks: Sequence[Block], starts: Sequence[Start]) -> list[Start]:
-    """What stands before the first beginning becomes a front chapter, or joins the first one if it is only headings."""
+def with_front(blocks: Sequence[Block], starts: Sequence[Start], *, min_characters: int = 1) -> list[Start]:
+    """Let a front chapter hold what stands before the first beginning.
+
+    Args:
+        blocks: of the whole book.
+        starts: beginnings, in order.
+        min_characters: what is shorter, or only headings, joins the first chapter instead.
+    """
     if not starts:
         return [Start(0)]
     first = starts[0]
     if first.index == 0:
         return list(starts)
-    if has_body(blocks[: first.index]):
+    front = blocks[: first.index]
+    if has_body(front) and sum(visible(block.text) for block in front) >= min_characters:
         return [Start(0), *starts]
     return [replace(first, index=0), *starts[1:]]
 
 
-def cut(blocks: Sequence[Block], starts: Sequence[Start], languages: dict[str, str]) -> tuple[Chapter, ...]:
+def cut(
+    blocks: Sequence[Block], starts: Sequence[Start], *, title: str, languages: dict[str, str]
+) -> tuple[Chapter, ...]:
     """Cut the blocks at the beginnings; stretches without text make no chapter.
 
     Args:
         blocks: of the whole book.
         starts: first one at 0, in order.
+        title: of the book, for a chapter that has no other.
         languages: path of a document → its language.
     """
     chapters: list[Chapter] = []
@@ -137,7 +153,7 @@ def cut(blocks: Sequence[Block], starts: Sequence[Start], languages: dict[str, s
         language = languages.get(own[0].document, "")
         marked = tuple(_in_language(block, languages.get(block.document, ""), language) for block in own)
         chapters.append(
-            Chapter(len(chapters) + 1, start.title or _own_title(own), marked, start.parents, language)
+            Chapter(len(chapters) + 1, start.title or _own_title(own, title), marked, start.parents, language)
         )
     return tuple(chapters)
 
@@ -153,9 +169,9 @@ def _trimmed(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _own_title(blocks: Sequence[Block]) -> str:
+def _own_title(blocks: Sequence[Block], book_title: str) -> str:
     heading = next((block.text for block in blocks if block.kind == "heading"), "")
-    return heading or posixpath.splitext(posixpath.basename(blocks[0].document))[0]
+    return heading or book_title or posixpath.splitext(posixpath.basename(blocks[0].document))[0]
 
 
 def _in_language(block: Block, own: str, chapter: str) -> Block:

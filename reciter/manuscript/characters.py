@@ -17,8 +17,11 @@ _UNSPACED = re.compile(
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3200-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6\U00020000-\U0003ffff]"
 )
+_WIDE_PUNCTUATION = re.compile(
+    "[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff3d\uff5b-\uff65]"
+)
 _SCENE_BREAK = re.compile(
-    r"[⁂❦❧☙※]|[*＊]|(?:[*＊※⁂❦❧☙•·・◇◆○●☆★△▲□■✻✽❖~～#=＝_\-–†](?:\s*)){3,}|(?:[—―─━]\s*){5,}|[◇◆☆★❖✻✽]"
+    r"[⁂❦❧☙※]|[*＊]|(?:[*＊※⁂❦❧☙•·・◇◆○●☆★△▲□■✻✽❖~～#=＝_\-–†](?:\s*)){3,}|(?:[—―─━]\s*){5,}|[（(]?[•◇◆☆★❖✻✽][)）]?"
 )
 
 
@@ -35,6 +38,11 @@ def visible(text: str) -> int:
 def is_unspaced(character: str) -> bool:
     """Whether a character belongs to Chinese or Japanese writing, which sets no spaces (Hangul does)."""
     return _UNSPACED.match(character) is not None
+
+
+def is_wide_punctuation(character: str) -> bool:
+    """Whether a character is Chinese or Japanese punctuation, which brings its own space."""
+    return _WIDE_PUNCTUATION.match(character) is not None
 
 
 def is_scene_break(text: str) -> bool:

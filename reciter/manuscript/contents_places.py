@@ -87,7 +87,7 @@ def _index_targets(documents: Sequence[Document]) -> dict[str, int]:
 
 
 def _with_ends(located: Sequence[tuple[int, _Listed]], total: int) -> list[Place]:
-    ends = [index for index, _ in located[1:]] + [total]
+    ends = [*(index for index, _ in located[1:]), total][: len(located)]
     return [
         Place(index, end, listed.entry.title, listed.parents, bool(listed.entry.children))
         for (index, listed), end in zip(located, ends, strict=True)

@@ -38,13 +38,15 @@ def read_epub(path: Path) -> Book:
         cover, cover_findings = read_cover(package, archive)
     spoken = [document for document, is_spoken in documents if is_spoken]
     silent = frozenset(document.path for document, is_spoken in documents if not is_spoken)
-    chapters, astray = make_chapters(spoken, contents.entries, silent=silent | _unread(package, bodies))
+    metadata = read_metadata(package)
+    silent |= _unread(package, bodies)
+    chapters, astray = make_chapters(spoken, contents.entries, title=metadata.title, silent=silent)
     if not chapters:
         raise InputProblem(
             "the book has no text that could be spoken.", where=str(path), how="Is it made of pictures only?"
         )
     return Book(
-        metadata=read_metadata(package),
+        metadata=metadata,
         chapters=chapters,
         skipped=tuple(skipped for document, _ in documents for skipped in document.skipped),
         findings=(*package.findings, *malformed, *astray, *cover_findings),

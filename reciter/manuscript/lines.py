@@ -15,8 +15,8 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _WRAP_COLUMNS = range(20, 121)
 """Widths at which texts are wrapped; Chinese and Japanese characters count two columns."""
 
-_FULL = 0.7
-"""A wrapped line is at least this share of the usual width: it ended because the next word did not fit."""
+_SLACK = 0.95
+"""Share of the usual width that a line and the next line's first word must pass for the line to count as full."""
 
 _ENDS = re.compile(r"[.!?:…。！？：」』”’\"')）*~～]\s*$")
 
@@ -74,16 +74,26 @@ def find_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def usual_width(lines: Sequence[Line]) -> int:
-    """Columns at which the text is wrapped; 0 if it is not: lines that go on below one another are of all widths."""
-    seen = [line for line in lines if not line.is_blank]
-    followed = [
-        a.columns for a, b in pairwise(lines) if not a.is_blank and not b.is_blank
-    ]
-    if len(followed) < 2 or len(followed) * 5 < len(seen):
+    """Columns at which the text is wrapped; 0 if it is not.
+
+    Where a text is wrapped, a line ends because the next line's first word did not fit; in verse and in texts with a
+    line per paragraph lines end anywhere.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if not (a.is_blank or b.is_blank or _stands_alone(a))]
+    if not pairs:
         return 0
-    width = sorted(followed)[int(0.9 * (len(followed) - 1))]
-    full = sum(columns >= _FULL * width for columns in followed)
-    return width if width in _WRAP_COLUMNS and full >= 0.5 * len(followed) else 0
+    columns = sorted(a.columns for a, _ in pairs)
+    width = columns[int(0.95 * (len(columns) - 1))]
+    full = sum(a.columns for a, b in pairs if _is_full(a, b, width))
+    return width if width in _WRAP_COLUMNS and full >= 0.5 * sum(columns) else 0
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    words = following.text.split(maxsplit=1)
+    first = words[0] if words else ""
+    # A Chinese or Japanese line may break after any character, but not before some punctuation.
+    need = 4 if first and is_unspaced(first[0]) else len(first)
+    return line.columns + 1 + need >= _SLACK * width
 
 
 def _apart(group: Sequence[Line]) -> Iterator[list[Line]]:
@@ -103,9 +113,9 @@ def _of_group(group: Sequence[Line], width: int) -> list[Paragraph]:
     """Paragraphs of lines with no blank line between them."""
     if len(group) == 1:
         return [Paragraph(tuple(group))]
-    inner = [line.columns >= _FULL * width for line in group[:-1]]
-    if width and sum(inner) >= 0.5 * len(inner):
-        return [Paragraph(tuple(lines)) for lines in _by_indent(group)]
+    full = [_is_full(a, b, width) for a, b in pairwise(group)] if width else [False]
+    if sum(full) >= 0.5 * len(full):
+        return [Paragraph(tuple(lines)) for lines in _wrapped(group, full)]
     if (
         sum(bool(_ENDS.search(line.text)) for line in group) >= 0.6 * len(group)
         or max(line.columns for line in group) > 100
@@ -114,15 +124,13 @@ def _of_group(group: Sequence[Line], width: int) -> list[Paragraph]:
     return [Paragraph(tuple(group), "verse")]
 
 
-def _by_indent(group: Sequence[Line]) -> list[list[Line]]:
-    """Split a wrapped stretch where a line is indented, if only first lines are."""
-    indented = sum(line.is_indented for line in group[1:])
-    if indented * 2 > len(group):
-        return [list(group)]
-    parts: list[list[Line]] = []
-    for line in group:
-        if parts and not line.is_indented:
-            parts[-1].append(line)
+def _wrapped(group: Sequence[Line], full: Sequence[bool]) -> list[list[Line]]:
+    """Split a wrapped stretch after a short line that ends a sentence, and before indented lines if few are."""
+    indents_tell = 2 * sum(line.is_indented for line in group[1:]) <= len(group)
+    parts: list[list[Line]] = [[group[0]]]
+    for line, following, is_full in zip(group, group[1:], full, strict=False):
+        if (following.is_indented and indents_tell) or (not is_full and _ENDS.search(line.text)):
+            parts.append([following])
         else:
-            parts.append([line])
+            parts[-1].append(following)
     return parts

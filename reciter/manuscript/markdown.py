@@ -51,12 +51,12 @@ def read_markdown(path: Path) -> Book:
     document = read_document(body, path.name, notes=find_notes({path.name: body}), language=language)
     trace = _Trace.of(body, source)
     spoken = replace(document, blocks=tuple(trace.block(block) for block in document.blocks))
-    chapters, _ = make_chapters([spoken], ())
+    title = _title(fields, spoken.blocks) or path.stem
+    chapters, _ = make_chapters([spoken], (), title=title)
     if not chapters:
         raise InputProblem(
             "the file has no text that could be spoken.", where=str(path), how="Is it the right file?"
         )
-    title = _title(fields, chapters) or path.stem
     findings = [*encoding_findings(decision, path.name), *([_malformed(path.name, fault)] if fault else [])]
     return Book(
         metadata=_metadata(fields, title, language),
@@ -84,6 +84,8 @@ def _render(source: str) -> tuple[str, str]:
     parser.disable("text_join")
     for kind in ("text", "text_special", "code_inline", "fence", "code_block"):
         parser.add_render_rule(kind, _placed)
+    parser.add_render_rule("footnote_ref", _note_marker)
+    parser.add_render_rule("footnote_anchor", _nothing)
     env: dict[str, object] = {}
     tokens = parser.parse(source, env)
     _place(tokens, source)
@@ -103,6 +105,22 @@ def _placed(
     if token.type == "code_inline":
         return f"<code>{text}</code>"
     return text if token.type.startswith("text") else f"<pre>{text}</pre>\n"
+
+
+def _note_marker(
+    self: RendererProtocol, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """A note's marker as EPUB 3 writes it."""
+    token = tokens[index]
+    text = escape(_reference(token))
+    return f'<a role="doc-noteref" href="#fn{token.meta["id"] + 1}"><t at="{token.meta.get("at", -1)}">{text}</t></a>'
+
+
+def _nothing(
+    self: RendererProtocol, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    """The way back from a note stands nowhere in the source."""
+    return ""
 
 
 def _printable(text: str) -> str:
@@ -132,13 +150,23 @@ def _place_inline(tokens: Sequence[Token], source: str, at: int, end: int) -> in
             address = str(token.attrs.get("href", ""))
         elif token.type == "link_close":
             at = _after(source, address, at, end) if source.startswith("](", at) else at
-        elif literal and token.type not in ("footnote_ref", "image"):
-            found = source.find(literal, at, end)
+        elif token.type == "footnote_ref":
+            found = source.find(_reference(token), at, end)
             token.meta["at"] = found if found >= 0 else at
-            at = found + len(literal) if found >= 0 else at
+        elif literal and token.type != "image":
+            found = source.find(literal, at, end)
+            # The text of an inline note comes after everything else but stands earlier.
+            found = found if found >= 0 else source.find(literal)
+            token.meta["at"] = max(found, 0)
+            at = max(found, 0) + len(literal)
         elif token.type == "image":
             at = _after(source, str(token.attrs.get("src", "")), at, end)
     return at
+
+
+def _reference(token: Token) -> str:
+    """How a note's marker is written."""
+    return f"[^{token.meta['label']}]" if token.meta.get("label") else "^["
 
 
 def _after(source: str, text: str, at: int, end: int) -> int:
@@ -148,28 +176,30 @@ def _after(source: str, text: str, at: int, end: int) -> int:
 
 @dataclass(frozen=True)
 class _Trace:
-    """From offsets in the rendered text to offsets in the source: pieces that run in step, `(rendered, source)`."""
+    """From offsets in the rendered text to the source: pieces in step, `(rendered, source, length)`."""
 
-    name: str
-    pieces: tuple[tuple[int, int], ...]
+    pieces: tuple[tuple[int, int, int], ...]
 
     @classmethod
     def of(cls, body: Element, source: str) -> _Trace:
-        pieces: list[tuple[int, int]] = []
+        """Find where each text node stands; what the renderer made up stands at one point."""
+        pieces: list[tuple[int, int, int]] = []
         rendered = at = 0
         for text, known in _text_nodes(body):
             if not text.isspace():
-                found = known if known >= 0 else source.find(text.strip(), at)
                 lead = 0 if known >= 0 else len(text) - len(text.lstrip())
+                found = known if known >= 0 else source.find(text.strip(), at)
+                length = len(text) - lead if found >= 0 else 0
                 at = found if found >= 0 else at
-                pieces.append((rendered + lead, at))
+                pieces.append((rendered + lead, at, length))
+                at += length
             rendered += len(text)
-        return cls("", tuple(pieces) or ((0, 0),))
+        return cls(tuple(pieces) or ((0, 0, 0),))
 
     def at(self, rendered: int) -> int:
         """Where a character of the rendered text stands in the source."""
-        start, there = self.pieces[max(0, bisect_right(self.pieces, (rendered, 1 << 62)) - 1)]
-        return max(0, there + rendered - start)
+        start, there, length = self.pieces[max(0, bisect_right(self.pieces, (rendered, 1 << 62)) - 1)]
+        return there + max(0, min(rendered - start, length))
 
     def block(self, block: Block) -> Block:
         """The block with offsets into the source; where the source breaks off inside a stretch, so do they."""
@@ -178,7 +208,7 @@ class _Trace:
         for (start, there), end in zip(block.offsets, ends, strict=True):
             inside = [
                 p
-                for p, _ in self.pieces[bisect_right(self.pieces, (there, 1 << 62)) :]
+                for p, _, _ in self.pieces[bisect_right(self.pieces, (there, 1 << 62)) :]
                 if p < there + end - start
             ]
             offsets += [(start + p - there, self.at(p)) for p in [there, *inside]]
@@ -222,11 +252,11 @@ def _values(text: str) -> list[str]:
     return [value for part in parts if (value := part.strip().strip("\"'").strip())]
 
 
-def _title(fields: dict[str, list[str]], chapters: Sequence[Chapter]) -> str:
+def _title(fields: dict[str, list[str]], blocks: Sequence[Block]) -> str:
     """By front matter, else the lone heading above all others."""
     if "title" in fields:
         return fields["title"][0]
-    headings = [block for chapter in chapters for block in chapter.blocks if block.kind == "heading"]
+    headings = [block for block in blocks if block.kind == "heading"]
     top = [block for block in headings if block.level == min(heading.level for heading in headings)]
     return top[0].text if len(top) == 1 and top[0].level == 1 and top[0] is headings[0] else ""
 

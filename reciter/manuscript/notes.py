@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from reciter.manuscript.characters import collapse
+from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.paths import resolve
 
@@ -28,10 +29,11 @@ _MAX_MARKER_CHARACTERS = 8
 
 @dataclass
 class Notes:
-    """Elements of all documents that are note markers, and those that are notes."""
+    """Elements of all documents that are note markers, notes, or entries of a printed table of contents."""
 
     markers: set[Element] = field(default_factory=set)
     bodies: set[Element] = field(default_factory=set)
+    contents: set[Element] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class _Place:
 
 
 def find_notes(documents: Mapping[str, Element]) -> Notes:
-    """Find note markers and notes that say what they are only by the links between them.
+    """Find note markers, notes and contents that say what they are only by their links.
 
     Args:
         documents: path → body, in reading order.
@@ -50,7 +52,7 @@ def find_notes(documents: Mapping[str, Element]) -> Notes:
         What was found; elements whose `epub:type` already says it are included only as far as their notes go.
     """
     places, links = _survey(documents)
-    notes = Notes()
+    notes = Notes(contents=find_link_lists(documents))
     inside: set[Element] = set()
     for path, link in links:
         href = link.element.get("href")

@@ -17,6 +17,10 @@ from reciter.manuscript.lines import Line, Paragraph, find_paragraphs, split_lin
 from reciter.text.span import SourceSpan
 
 _MIN_CONTENTS_ENTRIES = 3
+_MIN_FRONT_CHARACTERS = 200
+_CONTENTS_TITLES = frozenset(
+    {"contents", "table of contents", "目录", "目錄", "目次", "もくじ", "차례", "목차"}
+)
 
 
 def read_plain_text(path: Path) -> Book:
@@ -40,7 +44,8 @@ def read_plain_text(path: Path) -> Book:
     ]
     blocks = _without_contents(blocks, skipped)
     starts = starts_of_headings(blocks, level=max((block.level for block in blocks), default=0))
-    chapters = cut(blocks, with_front(blocks, starts or [Start(0, path.stem)]), {})
+    starts = with_front(blocks, starts or [Start(0)], min_characters=_MIN_FRONT_CHARACTERS)
+    chapters = cut(blocks, starts, title=path.stem, languages={})
     if not chapters:
         raise InputProblem(
             "the file has no text that could be spoken.", where=str(path), how="Is it the right file?"
@@ -90,6 +95,8 @@ def _without_contents(blocks: Sequence[Block], skipped: list[Skipped]) -> list[B
             row.append(block)
             continue
         listed = row[: _length_of_contents(row, follows=block is not None)]
+        if listed and kept and collapse(kept[-1].text).casefold() in _CONTENTS_TITLES:
+            skipped.append(_skipped("toc", kept.pop()))
         skipped += [_skipped("toc", entry) for entry in listed]
         times.subtract(collapse(entry.text).casefold() for entry in listed)
         kept += row[len(listed) :]

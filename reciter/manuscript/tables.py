@@ -80,22 +80,21 @@ def row_text(table: Table, cells: Sequence[Cell], text: BlockText) -> None:
     if is_header_row(cells):
         return
     column = 0
+    marks = (
+        ("，", "：") if any(map(is_unspaced, "".join(cell.built.text for cell in cells))) else (", ", ": ")
+    )
     for cell in cells:
         if cell.built.text:
-            _write_cell(cell, None if cell.is_header else table.header_of(column), text)
+            _write_cell(cell, None if cell.is_header else table.header_of(column), text, marks)
         column += cell.columns
 
 
-def _write_cell(cell: Cell, header: Cell | None, text: BlockText) -> None:
-    first = header or cell
-    at = first.built.offsets[0][1]
+def _write_cell(cell: Cell, header: Cell | None, text: BlockText, marks: tuple[str, str]) -> None:
+    """Write `header: cell`; `marks` part cells, and headers from cells."""
+    at = (header or cell).built.offsets[0][1]
     if text.length:
-        text.insert(_separator("，", ", ", text.last), at)
+        text.insert(marks[0], at)
     if header is not None:
         text.replay(header.built)
-        text.insert(_separator("：", ": ", text.last), at)
+        text.insert(marks[1], at)
     text.replay(cell.built)
-
-
-def _separator(unspaced: str, spaced: str, before: str) -> str:
-    return unspaced if is_unspaced(before) else spaced

@@ -146,7 +146,9 @@ class _Walker:
             return "unreadable"
         if element in self._notes.markers:
             return "noteref"
-        return "footnote" if element in self._notes.bodies else rule_of(element)
+        if element in self._notes.bodies:
+            return "footnote"
+        return "toc" if element in self._notes.contents else rule_of(element)
 
     def _enter(self, element: Element, tag: str) -> None:
         handler = self._handlers.get(tag)
