@@ -8,7 +8,9 @@ from reciter.text.segmentation import CLOSERS, eastern_sentence_ends, punctuatio
 
 _MARKS = "。！？｡"
 # What a quoted sentence goes on with: 「行く。」と言った, 「はい。」って.
-_GOES_ON = re.compile(r"\s?(?:[、，]|と(?!は限|ころ|き|にかく|ても)|って|っていう|なんて|などと|とか|だと|の(?!で)|は[、]|が[、]|を|に[、]|も[、])")
+_GOES_ON = re.compile(
+    r"\s?(?:[、，]|と(?!は限|ころ|き|にかく|ても)|って|なんて|などと|とか|だと|の(?!で)|を|[はがにも]、)"
+)
 _EXCLAIMED = re.compile(r"と(?:[言云いう思叫答問聞尋呟怒笑]|、)")
 _NEXT_SPEAKER = re.compile("」(?=「)|』(?=『)")
 _PAIRS = {"「": "」", "『": "』", "（": "）", "(": ")", "〈": "〉", "《": "》", "【": "】"}

@@ -13,7 +13,8 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _groups(match: re.Match[str]) -> str:
-    return "、".join(spell(part) for part in re.findall(r"[\dXx]+", match[1])).replace("X", "エックス").replace("x", "エックス")
+    groups = re.findall(r"[\dX]+", match[1].upper())
+    return "、".join(spell(group).replace("X", "エックス") for group in groups)
 
 
 _LABEL = after("番号は 番号 暗証番号は 会員番号 口座番号 コード 郵便番号 ボーイング")
@@ -23,7 +24,7 @@ RULES = rules(
     (r"(?<=ISBN)((?:-1[03])?[:：]?\s?[\d][\d\s-]{8,16}[\dXx])", _groups),
     (rf"{_LABEL}([:：]?\s?\d{{3,}})(?!\d)", _plain),
     (r"(?<=[A-Za-z])(\d{3,})(?![\d.])", _plain),
-    (r"(?<=[A-Za-z]-)(\d{3,})(?![\d.])", _plain),
-    (r"(?<![\d.,:/])(0\d+)(?![\d.,]*\d)", _plain),
+    (r"(?<=[A-Za-z])-(\d{3,})(?![\d.])", _plain),
+    (r"(?<![\d.,:/_])(0\d+)(?![\d.,]*\d)", _plain),
     (r"(?<![\d.,])(\d{13,})(?![\d.])", _plain),
 )

@@ -12,7 +12,8 @@ _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
 
 def _simple(match: re.Match[str]) -> str | None:
-    return None if int(match[2]) < 2 else f"{read(match[2])}分の{read(match[1])}"
+    is_division = match.string[match.end() :].lstrip().startswith("=")
+    return None if int(match[2]) < 2 or is_division else f"{read(match[2])}分の{read(match[1])}"
 
 
 def _vulgar(match: re.Match[str]) -> str:

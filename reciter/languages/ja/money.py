@@ -8,9 +8,10 @@ from reciter.languages.ja.numeral import ALONE, NUMBER, RANGE, read
 from reciter.languages.ja.rule import rules
 
 CURRENCIES = {
-    "¥": "円", "JPY": "円", "$": "ドル", "US$": "ドル", "USD": "ドル", "€": "ユーロ", "EUR": "ユーロ", "£": "ポンド", "GBP": "ポンド",
-    "₩": "ウォン", "KRW": "ウォン", "CNY": "人民元", "RMB": "人民元", "HK$": "香港ドル", "NT$": "台湾ドル", "A$": "豪ドル", "C$": "カナダドル",
-    "CHF": "スイスフラン", "₹": "ルピー", "₽": "ルーブル",
+    "¥": "円", "JPY": "円", "$": "ドル", "US$": "ドル", "USD": "ドル", "€": "ユーロ", "EUR": "ユーロ",
+    "£": "ポンド", "GBP": "ポンド", "₩": "ウォン", "KRW": "ウォン", "CNY": "人民元", "RMB": "人民元",
+    "HK$": "香港ドル", "NT$": "台湾ドル", "A$": "豪ドル", "C$": "カナダドル", "CHF": "スイスフラン",
+    "₹": "ルピー", "₽": "ルーブル",
 }  # fmt: skip
 """Currency signs and ISO 4217 codes and their Japanese names."""
 

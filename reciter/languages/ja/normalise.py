@@ -28,8 +28,8 @@ from reciter.text.span import Rewrite
 _ORDERED = tuple(
     rule
     for module in (
-        telephone, date, money, percent, measure, time, abbreviation, version, score, fraction, range, figures, roman, math,
-        counter, number,
+        telephone, date, money, percent, measure, time, abbreviation, version, score, fraction,
+        range, figures, roman, math, counter, number,
     )
     for rule in module.RULES
 )  # fmt: skip
@@ -39,7 +39,10 @@ _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６�
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _ALPHABET}
 _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
 # Text without any of these is read as it stands.
-_WORTH_A_LOOK = re.compile("[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≒≠≥≤±√&＆©㈱㈲℡㍻-㍾㋿§²³]|(?<![A-Za-z])[IVX]+(?![A-Za-z])")
+_WORTH_A_LOOK = re.compile(
+    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
+    "×÷=≈≒≠≥≤±√&＆©㈱㈲℡㍻-㍾㋿§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])"
+)
 
 
 def normalise(text: str) -> list[Rewrite]:

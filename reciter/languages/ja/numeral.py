@@ -1,4 +1,4 @@
-"""Arabic figures as kanji numerals, which Open JTalk joins to counters by its own sound rules; and figures one by one."""
+"""Arabic figures as kanji numerals, which engines join to counters; and figures one by one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 ALONE = r"(?<![\d.])(?<!\d,)"
 """Look-behind: what follows is not the tail of another number."""
 
-RANGE = r"\s?[~～〜∼—–-]\s?"
+RANGE = r"\s?(?:[~～〜∼]|[—–-]{1,2})\s?"
 """Pattern of a sign that means から between two numbers."""
 
-_ONE_BY_ONE = str.maketrans(dict(zip("0123456789", "ゼロ イチ ニー サン ヨン ゴー ロク ナナ ハチ キュー".split(), strict=True)))
+_NAMES = ("ゼロ", "イチ", "ニー", "サン", "ヨン", "ゴー", "ロク", "ナナ", "ハチ", "キュー")
+_ONE_BY_ONE = str.maketrans(dict(zip("0123456789", _NAMES, strict=True)))
 _DECIMALS = str.maketrans("0123456789", "零一二三四五六七八九")
 _LARGEST = 16
 
@@ -27,7 +28,9 @@ def read(number: str) -> str:
         number: figures with optional thousands commas and one decimal point.
     """
     whole, _, decimals = number.replace(",", "").partition(".")
-    return _whole(whole) + (f"点{decimals.translate(_DECIMALS)}" if decimals else "")
+    if not decimals:
+        return _whole(whole)
+    return f"{'零' if whole == '0' else _whole(whole)}点{decimals.translate(_DECIMALS)}"
 
 
 def signed(number: str) -> str:
@@ -47,8 +50,6 @@ def spell_groups(text: str) -> str:
 
 
 def _whole(figures: str) -> str:
-    if figures.strip("0") == "" and len(figures) == 1:
-        return "零"
     if len(figures) > _LARGEST or figures[0] == "0":
         return spell(figures)
     from num2words import num2words  # here, because it is slow to import

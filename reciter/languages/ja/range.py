@@ -15,6 +15,9 @@ def _between(match: re.Match[str]) -> str:
 
 
 def _hyphen(match: re.Match[str]) -> str:
+    around = (match.string[match.end() :].lstrip()[:1], match.string[: match.start()].rstrip()[-1:])
+    if "=" in around:
+        return f"{read(match[1])}ひく{read(match[2])}"
     rising = float(match[1].replace(",", "")) < float(match[2].replace(",", ""))
     label = _LABEL.search(match.string[: match.start()])
     return f"{read(match[1])}{'から' if rising and not label else 'の'}{read(match[2])}"
@@ -26,7 +29,7 @@ def _chain(match: re.Match[str]) -> str:
 
 RULES = rules(
     "range",
-    (rf"{ALONE}({NUMBER})\s?([^\d\s\W]{{1,2}}|ページ)?\s?[~～〜∼—–]\s?({NUMBER})", _between),
+    (rf"{ALONE}({NUMBER})\s?([一-鿿]{{1,2}}|ページ)?\s?[~～〜∼—–]\s?({NUMBER})", _between),
     (r"(?<![\w.-])\d{1,4}(?:-\d{1,4}){2,}(?![\d-])", _chain),
     (rf"(?<![\d.A-Za-z_-])({NUMBER})\s?-\s?({NUMBER})(?![\d.]*[-A-Za-z_])", _hyphen),
 )

@@ -21,5 +21,4 @@ def kana(text: str) -> str:
         warnings.simplefilter("ignore", DeprecationWarning)
         import pyopenjtalk  # here, because it takes half a second to import
 
-        spoken: str = pyopenjtalk.g2p(text, kana=True)
-    return spoken
+        return str(pyopenjtalk.g2p(text, kana=True))

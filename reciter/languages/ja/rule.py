@@ -33,7 +33,8 @@ def after(words: str) -> str:
 
 def rules(name: str, *pairs: tuple[str, Speak]) -> tuple[Rule, ...]:
     """Compile the rules of one meaning class, first one first."""
-    return tuple(Rule(name, re.compile(pattern), speak) for pattern, speak in pairs)
+    # ASCII, so that figures are 0 to 9 only and no word character is Japanese.
+    return tuple(Rule(name, re.compile(pattern, re.ASCII), speak) for pattern, speak in pairs)
 
 
 def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:

@@ -17,7 +17,7 @@ def _post_code(match: re.Match[str]) -> str:
 
 
 def _emergency(match: re.Match[str]) -> str:
-    return {"110": "ひゃくとお", "119": "ひゃくじゅうきゅう", "104": "いちまるよん", "117": "いちいちなな", "177": "いちななな"}[match[0]]
+    return {"110": "ひゃくとお", "119": "ひゃくじゅうきゅう"}[match[0]]
 
 
 RULES = rules(

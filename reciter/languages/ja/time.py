@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reciter.languages.ja.counter import minutes
 from reciter.languages.ja.numeral import RANGE, read
@@ -14,10 +15,11 @@ _SCORED = re.compile(r"\s?(?:で(?:勝|敗|負|下|破|引)|の(?:勝利|敗北|
 
 
 def _hour(figures: str) -> str:
-    return read(str(int(figures)))
+    return "零" if not int(figures) else read(str(int(figures)))
 
 
-def _time_of_day(hour: str, minute: str, second: str | None, half: str | None) -> str:
+def _time_of_day(clock: Sequence[str], half: str | None = None) -> str:
+    hour, minute, second = clock
     prefix = {"a": "午前", "p": "午後"}.get((half or "").lower(), "")
     spoken = f"{prefix}{_hour(hour)}時" + ("" if minute == "00" and not second else minutes(minute))
     return spoken + (f"{_hour(second)}秒" if second else "")
@@ -27,12 +29,12 @@ def _clock(match: re.Match[str]) -> str | None:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _SCORE.search(re.split("[、。]", before)[-1]) or _SCORED.match(after):
         return None
-    return _time_of_day(*match.groups())
+    return _time_of_day(match.groups()[:3], match[4])
 
 
 def _from_to(match: re.Match[str]) -> str:
     first, last = match.groups()[:3], match.groups()[3:6]
-    return f"{_time_of_day(*first, None)}から{_time_of_day(*last, None)}"
+    return f"{_time_of_day(first)}から{_time_of_day(last)}"
 
 
 def _hour_alone(match: re.Match[str]) -> str:

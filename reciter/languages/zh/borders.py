@@ -9,7 +9,7 @@ from reciter.text.segmentation import CLOSERS, eastern_sentence_ends, punctuatio
 _MARKS = "。！？；｡…⋯"
 _HAN = "㐀-䶿一-鿿〇"
 _CLOSING = f"[{re.escape(CLOSERS)}]*"
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〔": "〕", "《": "》", "〈": "〉"}
+_PAIRS = dict(zip("“‘「『（(【〔《〈", "”’」』）)】〕》〉", strict=True))
 _TITLES = "》〉"
 # Western marks end a Chinese sentence after a Han character, and after a Latin word if a new one clearly begins.
 _ASCII_END = re.compile(

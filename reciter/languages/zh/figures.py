@@ -24,7 +24,9 @@ def _groups(match: re.Match[str]) -> str:
     return "，".join(spell(part) for part in re.findall(r"[\dXx]+", match[1])).replace("x", "X")
 
 
-_LABEL = after("邮编 邮政编码 身份证号 身份证号码 证号 尾号 QQ QQ号 编号 学号 工号 账号 卡号 验证码 密码 代码 单号 批号")
+_LABEL = after(
+    "邮编 邮政编码 身份证号 身份证号码 证号 尾号 QQ QQ号 编号 学号 工号 账号 卡号 验证码 密码 代码 单号 批号"
+)
 
 RULES = rules(
     "figures",

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 from reciter.languages.zh.numeral import ALONE, NUMBER, RANGE, counted, read
 from reciter.languages.zh.rule import rules
 
-# Names as the national list of legal units has them (GB 3100; bytes: 全国科学技术名词审定委员会).
-UNITS = {
-    "km": "千米", "m": "米", "dm": "分米", "cm": "厘米", "mm": "毫米", "μm": "微米", "um": "微米", "nm": "纳米", "ft": "英尺", "mi": "英里",
-    "kg": "千克", "g": "克", "mg": "毫克", "μg": "微克", "ug": "微克", "t": "吨", "lb": "磅", "oz": "盎司",
-    "L": "升", "l": "升", "dL": "分升", "ml": "毫升", "mL": "毫升", "cc": "毫升",
-    "m²": "平方米", "m2": "平方米", "㎡": "平方米", "km²": "平方千米", "km2": "平方千米", "cm²": "平方厘米", "cm2": "平方厘米",
-    "mm²": "平方毫米", "mm2": "平方毫米", "m³": "立方米", "m3": "立方米", "cm³": "立方厘米", "cm3": "立方厘米", "ha": "公顷",
-    "h": "小时", "hr": "小时", "hrs": "小时", "min": "分钟", "mins": "分钟", "s": "秒", "sec": "秒", "ms": "毫秒", "μs": "微秒", "us": "微秒",
-    "ns": "纳秒", "W": "瓦", "kW": "千瓦", "KW": "千瓦", "MW": "兆瓦", "GW": "吉瓦", "kWh": "千瓦时", "V": "伏", "kV": "千伏", "mV": "毫伏",
-    "A": "安", "mA": "毫安", "mAh": "毫安时", "Ω": "欧", "kΩ": "千欧", "Hz": "赫兹", "kHz": "千赫", "KHz": "千赫", "MHz": "兆赫",
-    "GHz": "吉赫", "N": "牛", "Pa": "帕", "hPa": "百帕", "kPa": "千帕", "MPa": "兆帕", "J": "焦", "kJ": "千焦", "cal": "卡", "kcal": "千卡",
-    "dB": "分贝", "mol": "摩尔", "lm": "流明", "lx": "勒克斯", "eV": "电子伏", "rpm": "转每分", "px": "像素", "fps": "帧每秒", "dpi": "点每英寸",
-    "bit": "比特", "B": "字节", "KB": "千字节", "kB": "千字节", "MB": "兆字节", "GB": "吉字节", "TB": "太字节", "PB": "拍字节",
-    "KiB": "千字节", "MiB": "兆字节", "GiB": "吉字节", "TiB": "太字节", "bps": "比特每秒", "kbps": "千比特每秒", "Kbps": "千比特每秒",
-    "Mbps": "兆比特每秒", "Gbps": "吉比特每秒", "km/h": "千米每小时", "kph": "千米每小时", "mph": "英里每小时", "m/s": "米每秒", "m/s²": "米每二次方秒",
-    "km/s": "千米每秒", "g/L": "克每升", "mg/L": "毫克每升", "mg/kg": "毫克每千克", "kg/m³": "千克每立方米", "g/cm³": "克每立方厘米",
-    "MB/s": "兆字节每秒", "GB/s": "吉字节每秒", "KB/s": "千字节每秒", "㎏": "千克", "㎎": "毫克", "㎞": "千米", "㎝": "厘米", "㎜": "毫米", "㎖": "毫升", "㎥": "立方米",
-}  # fmt: skip
-"""Unit signs and their Chinese names."""
+
+def _units() -> dict[str, str]:
+    lines = files(__package__).joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+
+
+UNITS = _units()
+"""Unit signs and their Chinese names, from `units.tsv`."""
 
 DEGREES = {"℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度", "°": "度", "º": "度", "′": "分", "″": "秒"}
 """Signs of degree; with a temperature below zero, 零下 instead of 负."""

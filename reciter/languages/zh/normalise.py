@@ -31,13 +31,16 @@ from reciter.text.span import Rewrite
 _ORDERED = tuple(
     rule
     for module in (
-        telephone, date, year, money, percent, measure, time, abbreviation, version, score, ordinal, fraction, range, figures,
-        roman, math, number,
+        telephone, date, year, money, percent, measure, time, abbreviation, version, score, ordinal,
+        fraction, range, figures, roman, math, number,
     )
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
-_WORTH_A_LOOK = re.compile("[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]")
+_WORTH_A_LOOK = re.compile(
+    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
+    "×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]"
+)
 
 
 _HAN = re.compile("[㐀-䶿一-鿿]")

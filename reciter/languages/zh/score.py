@@ -7,7 +7,10 @@ import re
 from reciter.languages.zh.numeral import read
 from reciter.languages.zh.rule import after, rules
 
-_VERSES = after("福音 创世记 出埃及记 利未记 民数记 申命记 约书亚记 士师记 诗篇 箴言 传道书 以赛亚书 罗马书 前书 后书 希伯来书 启示录 使徒行传")
+_VERSES = after(
+    "福音 创世记 出埃及记 利未记 民数记 申命记 约书亚记 士师记 诗篇 箴言 传道书 以赛亚书 罗马书 前书 "
+    "后书 希伯来书 启示录 使徒行传"
+)
 _VERB = "战胜|击败|险胜|大胜|取胜|获胜|负于|输给|惜败|领先|落后|战平|的比分|逆转|告负"
 
 

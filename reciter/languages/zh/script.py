@@ -10,13 +10,16 @@ _PAIRS = (
     "顧顾齣出盞盏員员國国縣县樣样態态勝胜敗败擊击戰战負负領领先先較较數数倍倍邊边側侧課课樓楼遍遍卷卷冊册詞词"
     "學学賽赛財财歷历壽寿達达過过長长將将近近僅仅滿满參参見见題题單单環环賬账訪访車车"
 )
-_TO_SIMPLIFIED = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if a != b and a != "圓"}
-_WIDE = {wide: wide - 0xFEE0 for wide in range(ord("０"), ord("ｚ") + 1) if wide not in map(ord, "，：；＜＞？＠")}
+_TO_SIMPLIFIED = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if a not in (b, "圓")}
+_WIDE = {wide: chr(wide - 0xFEE0) for wide in range(ord("０"), ord("ｚ") + 1) if wide not in map(ord, "，：；＜＞？＠")}
 _WIDE |= {ord(a): b for a, b in zip("％＄￥＋＝＜＞／＃＆＊＾．－−﹣﹪", "%$¥+=<>/#&*^.---%", strict=True)}
 _FOLD = _TO_SIMPLIFIED | _WIDE
 
 # What the rules answer with, simplified → traditional.
-_ANSWERS = str.maketrans("点万亿两负摄华镑欧韩币卢厘吨亩顷节码帧号页级后时钟与从对个级单线数倍图书圆", "點萬億兩負攝華鎊歐韓幣盧厘噸畝頃節碼幀號頁級後時鐘與從對個級單線數倍圖書圓")
+_ANSWERS = str.maketrans(
+    "点万亿两负摄华镑欧韩币卢厘吨亩顷节码帧号页级后时钟与从对个级单线数倍图书圆",
+    "點萬億兩負攝華鎊歐韓幣盧厘噸畝頃節碼幀號頁級後時鐘與從對個級單線數倍圖書圓",
+)
 # Frequent characters that only traditional text has.
 _ONLY_TRADITIONAL = frozenset(
     "這個們來時說對會學過還後為與國當無現經點實體萬億兩號從開間關問題長東車電話書見讓頭業產動機條種處員應讀寫"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reciter.languages.zh.numeral import RANGE, read
 from reciter.languages.zh.rule import rules
@@ -22,7 +23,8 @@ def _minute(figures: str) -> str:
     return f"零{read(figures.lstrip('0'))}" if figures[0] == "0" and figures != "00" else read(str(int(figures)))
 
 
-def _time_of_day(hour: str, minute: str, second: str | None, half: str | None) -> str:
+def _time_of_day(clock: Sequence[str], half: str | None = None) -> str:
+    hour, minute, second = clock
     prefix = {"a": "上午", "p": "下午"}.get((half or "").lower(), "")
     spoken = f"{prefix}{_hour(hour)}点"
     if second:
@@ -34,12 +36,12 @@ def _clock(match: re.Match[str]) -> str | None:
     before, after = match.string[: match.start()], match.string[match.end() :]
     if _NOT_A_TIME.search(re.split("[，。；,;]", before)[-1]) or _NOT_A_TIME.match(after.lstrip()):
         return None
-    return _time_of_day(*match.groups())
+    return _time_of_day(match.groups()[:3], match[4])
 
 
 def _from_to(match: re.Match[str]) -> str:
     first, last = match.groups()[:3], match.groups()[3:6]
-    return f"{_time_of_day(*first, None)}到{_time_of_day(*last, None)}"
+    return f"{_time_of_day(first)}到{_time_of_day(last)}"
 
 
 def _hour_alone(match: re.Match[str]) -> str:

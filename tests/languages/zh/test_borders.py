@@ -38,4 +38,5 @@ def test_a_sentence_without_a_closing_mark_has_no_end_of_its_own() -> None:
 
 def test_clauses_end_after_commas_colons_and_dashes_but_not_inside_numbers() -> None:
     text = "他说：一共1,234人，都来了——除了你、我；走吧"
-    assert cut(text, list(language.clause_ends(text))) == ["他说：", "一共1,234人，", "都来了——", "除了你、", "我；", "走吧"]
+    clauses = ["他说：", "一共1,234人，", "都来了——", "除了你、", "我；", "走吧"]
+    assert cut(text, list(language.clause_ends(text))) == clauses

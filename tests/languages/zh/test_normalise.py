@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import reciter.languages.zh as zh
+from reciter.languages import zh
 from reciter.languages.zh import language
 from reciter.languages.zh.normalise import normalise
 from reciter.text.span import Rewrite
