@@ -35,8 +35,10 @@ def _glyph(match: re.Match[str]) -> str:
     return _mixed(match[1] or "", int(numerator), int(denominator))
 
 
-def _slashed(match: re.Match[str]) -> str:
+def _slashed(match: re.Match[str]) -> str | None:
     numerator, denominator = int(match[2]), int(match[3])
+    if numerator >= 1000 and (numerator + 1) % 100 == denominator:
+        return None  # 2019/20 is a pair of years
     if match[0] in _SAID:
         return _SAID[match[0]]
     if numerator < denominator and denominator in _SPOKEN_DENOMINATORS:

@@ -6,6 +6,7 @@ import re
 
 from reciter.languages.en.number import DIGITS, cardinal, digit_by_digit, number
 from reciter.languages.en.rule import Rule, rule
+from reciter.languages.en.year import plural
 
 # Chemistry: letters are said one by one.
 _FORMULA = r"H2O2?|CO2|SO2|SO4|NO2|NO3|NH3|CH4|O2|O3|N2|H2|N2O|H2SO4|CaCO3|C6H12O6"
@@ -15,6 +16,7 @@ _MACROS = (
     "|macro_rules|module_path|option_env|println|stringify|thread_local|vec|writeln"
 )
 _MACROS_LIKE_WORDS = "assert|cfg|env|file|format|include|line|matches|panic|print|todo|try|unimplemented|unreachable|write"
+_SUFFIXES = "rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore"
 _PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
@@ -59,13 +61,15 @@ def _two_part_version(match: re.Match[str]) -> str:
 
 def _designation(match: re.Match[str]) -> str:
     """Letters and numbers side by side: GPT-4 → GPT four, 3D → three D, R2D2 → R two D two."""
-    parts = re.findall(r"[^\W\d_]+|\d+(?:\.\d+)*", match[0])
+    parts = re.findall(r"\d+s\b|[^\W\d_]+|\d+(?:\.\d+)*", match[0])
     return " ".join(_designated(part) for part in parts)
 
 
 def _designated(part: str) -> str:
     if not part[0].isdecimal():
         return part
+    if part.endswith("s"):
+        return plural(_designated(part[:-1]))
     if "." in part:
         return " point ".join(cardinal(int(piece)) for piece in part.split("."))
     return digit_by_digit(part) if part[0] == "0" else _short_number(part)
@@ -86,10 +90,9 @@ def _formula(match: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version),
     rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version),
-    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)|(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)",
-         _path),
-    rule("identifier", r"(?<![\w./])([A-Za-z]\w*)?\.(rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore)(?!\w)",
-         _file),
+    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)", _path),
+    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)", _path),
+    rule("identifier", rf"(?<![\w./])([A-Za-z]\w*)?\.({_SUFFIXES})(?!\w)", _file),
     rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call),
     rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),
     rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call),
@@ -99,7 +102,8 @@ RULES: tuple[Rule, ...] = (
     rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", lambda match: "dash dash " + match[1].replace("-", " ")),
     rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", lambda match: f"dash {match[1]}"),
     rule("identifier", rf"(?<![\w-])(?:{_FORMULA})(?![\w-])", _formula),
-    rule("identifier", r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*|[A-Z]+)\b)*(?!\w)",
+    rule("identifier",
+         r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*s?|[A-Z]+)\b)*(?!\w)",
          _designation),
     rule("identifier", r"(?<!\w)(?:[A-Z]+[a-z]+(?:[A-Z]+[a-z]*)+|[a-z]{2,}(?:[A-Z][a-z]+)+)(?!\w)", _camel),
 )  # fmt: skip

@@ -27,7 +27,7 @@ from reciter.text.span import Rewrite
 
 # What the rules of a group need to find anything: text without it is not searched.
 _DIGIT = re.compile(rf"[\d{fraction.GLYPHS}]")
-_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|[²³]|\s-\s")
+_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|[²³Ͱ-Ͽµ]|\s-\s")
 _STOP = re.compile(r"\w\.|\b(?:vs|Jr|Mr|Mrs|Ms|Dr|St)\b|№|w/|\bpp?\s\d")
 _ROMAN = re.compile(r"\b[IVXLCDM]+\b")
 _TECHNICAL = re.compile(r"[_/\\]|::|\w\.\w|(?:^|\s)\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|\w!|--?\w|\w\(\)|\d")

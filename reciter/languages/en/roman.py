@@ -35,12 +35,15 @@ def _ruler(match: re.Match[str]) -> str:
 
 def _alone(match: re.Match[str]) -> str | None:
     number = roman_value(match[1])
+    if number >= 400 and len(match[1]) < 4:
+        return None  # MIX, DIM, CD: words and acronyms
     return year(number) if number >= 1000 else cardinal(number)
 
 
 _TWO_OR_MORE = rf"(?=[MDCLXVI]{{2,}}\b){ROMAN}"
+_NUMERAL = rf"{_TWO_OR_MORE}|[VXLC](?![\w.])|I(?!\s[a-z]|['’]\w)"
 RULES: tuple[Rule, ...] = (
-    rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({_TWO_OR_MORE}|[VXLC](?![\w.])|I(?!\s[a-z]|['’]\w))\b(?!['’]\w)", _after_word),
+    rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({_NUMERAL})\b(?!['’]\w)", _after_word),
     rule("roman", rf"\b({_RULERS})\s({_TWO_OR_MORE}|[VX])\b(?!\.\s?[A-Z]\.)", _ruler),
     rule("roman", rf"\b({_RULERS})\s(I)\b(?=[,;:.)]|['’]s\b|\s(?:of|was|and|had|who|died|reigned|ruled)\b|$)", _ruler),
     rule("roman", rf"^\s*({_TWO_OR_MORE}|[VX])(?=\.?\s*$|\.\s)", _alone),

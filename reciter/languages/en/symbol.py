@@ -10,18 +10,16 @@ from reciter.languages.en.rule import Rule, rule
 # Between or before words and numbers.
 SIGNS = {
     "&": "and", "@": "at", "=": "equals", "×": "times", "÷": "divided by", "±": "plus or minus", "≈": "is about",
-    "≠": "is not equal to", "≤": "is at most", "≥": "is at least", "∞": "infinity", "√": "the square root of", "§": "section",
-    "¶": "paragraph", "©": "copyright", "→": "to", "⇒": "implies", "←": "from", "↔": "to and from", "∈": "in", "∑": "the sum of",
-    "π": "pi", "°": "degrees", "Ω": "omega", "μ": "mu", "µ": "mu",
+    "≠": "is not equal to", "≤": "is at most", "≥": "is at least", "∞": "infinity", "√": "the square root of",
+    "§": "section", "¶": "paragraph", "©": "copyright", "→": "to", "⇒": "implies", "←": "from", "↔": "to and from",
+    "∈": "in", "∑": "the sum of", "π": "pi", "°": "degrees", "Ω": "omega", "μ": "mu", "µ": "mu",
 }  # fmt: skip
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλνξορστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda nu xi omicron rho sigma tau upsilon phi chi psi"
-        " omega".split(),
-        strict=True,
-    )
-)
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "ν": "nu", "ξ": "xi", "ο": "omicron", "ρ": "rho", "σ": "sigma", "τ": "tau",
+    "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta",
+    "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma", "Φ": "phi", "Ψ": "psi",
+}  # fmt: skip
 SUPERSCRIPTS = {"²": "squared", "³": "cubed"}
 _SPOKEN = "".join(SIGNS)
 
@@ -38,7 +36,7 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def _greek(match: re.Match[str]) -> str:
-    return _spaced(match, GREEK[match[0].lower()])
+    return _spaced(match, GREEK[match[0]])
 
 
 RULES: tuple[Rule, ...] = (
