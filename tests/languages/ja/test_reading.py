@@ -1,0 +1,38 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reciter.languages.ja.normalise import normalise
+from reciter.languages.ja.reading import kana
+
+CASES = Path(__file__).parent / "cases_kana.tsv"
+
+
+@pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
+def test_open_jtalk_reads_what_was_normalised_as_a_person_would(row: str) -> None:
+    written, reading, _ = row.split("\t")
+    spoken, at = "", 0
+    for change in normalise(written):
+        spoken += written[at : change.start] + change.spoken
+        at = change.end
+    assert kana(spoken + written[at:]) == reading
+
+
+def test_kana_of_words_is_their_pronunciation() -> None:
+    assert kana("東京へ行く。").startswith("トーキョーエイク")
+
+
+def test_kana_of_nothing_is_nothing() -> None:
+    assert kana(" ") == ""
+
+
+def test_two_spellings_of_one_word_read_the_same() -> None:
+    assert kana("すもも") == kana("スモモ")
+
+
+def test_importing_the_language_loads_no_dictionary() -> None:
+    code = "import sys, reciter.languages.ja; print(sorted({'pyopenjtalk', 'num2words', 'sudachipy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
