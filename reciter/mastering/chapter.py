@@ -26,7 +26,9 @@ from reciter.shelf.atomic import disk_problem, write_bytes, writing
 
 CORRECTIONS = 3
 """How often a chapter is encoded again when what comes out of the MP3 misses the profile."""
-GAIN_PASSES = 3
+GAIN_PASSES = 4
+LEAST_SLOPE = 0.25
+"""Where gain brings less loudness than this, the limiter takes nearly all of it, and driving on only distorts."""
 LOUDNESS_SLACK_DB = 0.3
 PEAK_SLACK_DB = 0.1
 PARAGRAPH_ENDS = {"paragraph", "heading", "scene-break", "chapter"}
@@ -55,7 +57,7 @@ class MasterReport:
     encodes: int
 
 
-def master_chapter(  # noqa: PLR0913
+def master_chapter(
     mix: ChapterMix,
     *,
     profile: Profile,
@@ -126,14 +128,24 @@ def _encode(
     assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, profile: Profile, mp3: Path
 ) -> Drive:
     """Encode at a drive, raised first where the limiter takes so much that the loudness target is missed."""
+    passes: list[tuple[float, float]] = []
     for _ in range(GAIN_PASSES):
         rendered = render(assembly, gains_db, drive=drive, profile=profile)
         short_db = profile.loudness_target - rendered.loudness
         if not any(one.energy for one in assembly.placed) or abs(short_db) <= LOUDNESS_SLACK_DB:
             break
-        drive = Drive(drive.gain_db + short_db, drive.ceiling_dbtp)
+        passes.append((drive.gain_db, rendered.loudness))
+        drive = Drive(drive.gain_db + short_db / _slope(passes), drive.ceiling_dbtp)
     encode_mp3(rendered.pcm, mp3, profile=profile, scratch=mp3.parent)
     return drive
+
+
+def _slope(passes: Sequence[tuple[float, float]]) -> float:
+    """Decibels of loudness that a decibel of gain still brings, by the last two passes `(gain, loudness)`."""
+    if len(passes) < 2:
+        return 1.0
+    (gain, loudness), (next_gain, next_loudness) = passes[-2:]
+    return min(1.0, max(LEAST_SLOPE, (next_loudness - loudness) / (next_gain - gain)))
 
 
 def correction(drive: Drive, measurement: Measurement, profile: Profile) -> Drive:

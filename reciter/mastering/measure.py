@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from mutagen.mp3 import MP3, BitrateMode, HeaderNotFoundError
 
 from reciter.audio.levels import (
     WINDOW_S,
@@ -17,9 +15,9 @@ from reciter.audio.levels import (
     sounding,
     to_db,
 )
-from reciter.errors import InputProblem
 from reciter.mastering.ffmpeg import decode_blocks
 from reciter.mastering.loudness import LoudnessScan
+from reciter.mastering.mpeg import read_format
 from reciter.mastering.profiles import Profile
 
 SPEECH_ABOVE_DBFS = -50.0
@@ -75,17 +73,14 @@ def measure(path: Path) -> Measurement:
         InputProblem: the file is not an MP3.
         EngineProblem: ffmpeg is missing or cannot decode the file.
     """
-    try:
-        info: Any = MP3(path).info  # type: ignore[no-untyped-call]
-    except HeaderNotFoundError as problem:
-        raise InputProblem("this is not an MP3 file.", where=str(path)) from problem
-    levels, loudness = LevelScan(info.sample_rate), LoudnessScan(info.sample_rate)
+    mpeg = read_format(path)
+    levels, loudness = LevelScan(mpeg.rate_hz), LoudnessScan(mpeg.rate_hz)
     for block in decode_blocks(path):
         levels.add(block)
         loudness.add(block)
     powers = levels.finish()
     first, last = sounding(powers, SPEECH_ABOVE_DBFS)
-    seconds = levels.samples / info.sample_rate
+    seconds = levels.samples / mpeg.rate_hz
     return Measurement(
         seconds=seconds,
         rms_db=levels.rms_db,
@@ -96,10 +91,10 @@ def measure(path: Path) -> Measurement:
         head_s=first * WINDOW_S,
         tail_s=max(0.0, seconds - last * WINDOW_S),
         digital_silence_s=_digital_silence_s(powers),
-        bitrate_bps=int(info.bitrate),
-        constant_bitrate=info.bitrate_mode == BitrateMode.CBR,
-        rate_hz=int(info.sample_rate),
-        channels=int(info.channels),
+        bitrate_bps=mpeg.bitrate_bps,
+        constant_bitrate=mpeg.constant_bitrate,
+        rate_hz=mpeg.rate_hz,
+        channels=mpeg.channels,
     )
 
 

@@ -35,7 +35,9 @@ MakeTakes = Callable[..., tuple[TakeRef, ...]]
 def make_takes(tmp_path: Path) -> MakeTakes:
     """Write waveforms as takes `s1`, `s2`, …; boundaries are repeated as needed."""
 
-    def make(*waves: Samples, rate_hz: int = RATE_HZ, boundaries: tuple[Boundary, ...] = ("sentence",)) -> tuple[TakeRef, ...]:
+    def make(
+        *waves: Samples, rate_hz: int = RATE_HZ, boundaries: tuple[Boundary, ...] = ("sentence",)
+    ) -> tuple[TakeRef, ...]:
         takes = []
         for number, wave in enumerate(waves, start=1):
             path = tmp_path / f"take{number}.flac"

@@ -18,9 +18,13 @@ RATE_HZ = 44_100
 ACX = get_profile("acx")
 
 
-def burst(before_s: float, sound_s: float, after_s: float, *, rate_hz: int = 24_000, peak: float = 0.3) -> Samples:
+def burst(
+    before_s: float, sound_s: float, after_s: float, *, rate_hz: int = 24_000, peak: float = 0.3
+) -> Samples:
     sound = peak * np.sin(2 * np.pi * 500 * np.arange(round(sound_s * rate_hz)) / rate_hz)
-    return np.concatenate([np.zeros(round(before_s * rate_hz)), sound, np.zeros(round(after_s * rate_hz))]).astype(np.float32)
+    return np.concatenate(
+        [np.zeros(round(before_s * rate_hz)), sound, np.zeros(round(after_s * rate_hz))]
+    ).astype(np.float32)
 
 
 def test_trimming_keeps_the_speech_and_a_little_around_it() -> None:
@@ -53,7 +57,9 @@ def test_a_take_without_speech_becomes_empty(samples: Samples) -> None:
 
 
 @pytest.mark.parametrize("rate_hz", [16_000, 24_000, 44_100, 48_000])
-def test_rests_head_and_tail_have_their_lengths(make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path, rate_hz: int) -> None:
+def test_rests_head_and_tail_have_their_lengths(
+    make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path, rate_hz: int
+) -> None:
     takes = make_takes(
         burst(0.3, 1.0, 0.4, rate_hz=rate_hz),
         burst(0.0, 0.7, 0.0, rate_hz=rate_hz),
@@ -74,7 +80,9 @@ def test_rests_head_and_tail_have_their_lengths(make_takes: Callable[..., tuple[
 def test_the_work_file_holds_each_take_at_its_place_and_zeros_between(
     make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path
 ) -> None:
-    made = assemble(make_takes(burst(0.2, 1, 0.2), burst(0.2, 1, 0.2)), profile=ACX, pauses=Pauses(), work=tmp_path / "w")
+    made = assemble(
+        make_takes(burst(0.2, 1, 0.2), burst(0.2, 1, 0.2)), profile=ACX, pauses=Pauses(), work=tmp_path / "w"
+    )
     work = np.fromfile(tmp_path / "w", dtype=np.float32)
     assert len(work) == made.samples
     outside = np.ones(len(work), dtype=bool)
@@ -84,7 +92,9 @@ def test_the_work_file_holds_each_take_at_its_place_and_zeros_between(
     assert not work[outside].any()
 
 
-def test_no_rest_is_shorter_than_the_takes_need(make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path) -> None:
+def test_no_rest_is_shorter_than_the_takes_need(
+    make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path
+) -> None:
     takes = make_takes(burst(0.5, 1, 0.5), burst(0.5, 1, 0.5))
     one, two = assemble(takes, profile=ACX, pauses=Pauses(sentence=0), work=tmp_path / "w").placed
     assert two.start == one.stop
@@ -94,11 +104,15 @@ def test_no_rest_is_shorter_than_the_takes_need(make_takes: Callable[..., tuple[
 def test_the_tail_stays_within_what_the_profile_allows(
     make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path, asked: float, given: float
 ) -> None:
-    made = assemble(make_takes(burst(0, 1, 0)), profile=ACX, pauses=Pauses(chapter=asked), work=tmp_path / "w")
+    made = assemble(
+        make_takes(burst(0, 1, 0)), profile=ACX, pauses=Pauses(chapter=asked), work=tmp_path / "w"
+    )
     assert (made.samples - made.placed[-1].speech_stop) / RATE_HZ == pytest.approx(given, abs=0.02)
 
 
-def test_a_silent_take_is_a_finding_and_the_rest_is_there(make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path) -> None:
+def test_a_silent_take_is_a_finding_and_the_rest_is_there(
+    make_takes: Callable[..., tuple[TakeRef, ...]], tmp_path: Path
+) -> None:
     takes = make_takes(burst(0, 1, 0), np.zeros(2400, dtype=np.float32), burst(0, 1, 0))
     made = assemble(takes, profile=ACX, pauses=Pauses(), work=tmp_path / "w")
     assert [(finding.code, finding.where) for finding in made.findings] == [("master-silent-take", "s2")]

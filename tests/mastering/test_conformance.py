@@ -51,7 +51,9 @@ def test_a_good_file_has_no_findings() -> None:
 )
 def test_each_number_that_misses_acx_is_a_finding(change: dict[str, float], code: str) -> None:
     findings = findings_for(replace(GOOD, **change), ACX, where="Chapter 1")
-    assert [(finding.code, finding.severity, finding.where) for finding in findings] == [(code, "error", "Chapter 1")]
+    assert [(finding.code, finding.severity, finding.where) for finding in findings] == [
+        (code, "error", "Chapter 1")
+    ]
     assert findings[0].evidence
 
 
@@ -61,7 +63,9 @@ def test_each_number_that_misses_acx_is_a_finding(change: dict[str, float], code
 def test_each_number_that_misses_r128_is_a_finding(change: dict[str, float], code: str) -> None:
     good = replace(GOOD, lufs=-23.0)
     assert findings_for(good, get_profile("ebu-r128")) == []
-    assert [finding.code for finding in findings_for(replace(good, **change), get_profile("ebu-r128"))] == [code]
+    assert [finding.code for finding in findings_for(replace(good, **change), get_profile("ebu-r128"))] == [
+        code
+    ]
 
 
 def test_the_excess_of_peaks_goes_by_the_rule_that_the_profile_has() -> None:

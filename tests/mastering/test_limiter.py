@@ -20,7 +20,9 @@ def loud_speech(make_speech: Callable[..., Samples], gain_db: float, crest: floa
 
 @pytest.mark.parametrize("gain_db", [6, 12, 20, 30])
 @pytest.mark.parametrize("crest", [0.5, 1.0, 4.0])
-def test_the_true_peak_stays_under_the_ceiling(make_speech: Callable[..., Samples], gain_db: float, crest: float) -> None:
+def test_the_true_peak_stays_under_the_ceiling(
+    make_speech: Callable[..., Samples], gain_db: float, crest: float
+) -> None:
     limited = limit(loud_speech(make_speech, gain_db, crest), RATE_HZ, ceiling=from_db(-3.6))
     assert true_peak_db(limited) <= -3.6 + 0.05
 

@@ -28,7 +28,9 @@ def test_titles_become_safe_names(title: str, name: str) -> None:
     assert chapter_file_name(3, title, count=12) == name
 
 
-@pytest.mark.parametrize(("count", "name"), [(9, "007 - A.mp3"), (999, "007 - A.mp3"), (1000, "0007 - A.mp3")])
+@pytest.mark.parametrize(
+    ("count", "name"), [(9, "007 - A.mp3"), (999, "007 - A.mp3"), (1000, "0007 - A.mp3")]
+)
 def test_numbers_are_as_wide_as_the_book_needs(count: int, name: str) -> None:
     assert chapter_file_name(7, "A", count=count) == name
 
