@@ -83,7 +83,7 @@ def skip_document(body: Element, path: str, rule: str) -> Document:
     """A document that is not spoken as a whole."""
     text = "".join(body.itertext())
     source = SourceSpan(path, 0, len(text))
-    skipped = (Skipped(rule, collapse(text), source),) if collapse(text) else ()
+    skipped = (Skipped(rule, readable(body), source),) if collapse(text) else ()
     return Document(path, (), skipped, {}, visible(text), "")
 
 
@@ -315,7 +315,8 @@ class _Walker:
         self._pending_ids += [
             (name, self._text.length) for e in element.iterdescendants() if (name := e.get("id"))
         ]
-        if shown := collapse(inside):
+        if collapse(inside):
+            shown = readable(element)
             self.skipped.append(Skipped(rule, shown, SourceSpan(self._path, start, self._cursor)))
         elif described := collapse(text or " ".join(i.get("alt") or "" for i in element.iter("{*}img"))):
             self.skipped.append(Skipped(rule, described, SourceSpan(self._path, start, start)))
@@ -356,6 +357,20 @@ class _Walker:
         if self._context.level:
             return "heading"
         return "verse" if self._context.verse or "\n" in text else "paragraph"
+
+
+def readable(element: Element) -> str:
+    """All text inside an element, with space between its blocks, for people to look at."""
+    return collapse("".join(_spaced(element)))
+
+
+def _spaced(element: Element) -> Iterator[str]:
+    parted = " " if tag_of(element) in BLOCK_TAGS or tag_of(element) == "br" else ""
+    yield parted + (element.text or "")
+    for child in element:
+        yield from _spaced(child)
+        yield child.tail or ""
+    yield parted
 
 
 def _is_verse(element: Element) -> bool:
