@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from reciter.languages.zh.measure import DEGREES, UNITS
 from reciter.languages.zh.money import CURRENCIES
 from reciter.text.language import Language
 from reciter.text.span import Rewrite
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,18 @@ class Chinese:
     def normalise(self, text: str) -> list[Rewrite]:
         """Find what is read in another way than it is written."""
         return normalise.normalise(text)
+
+    def own_latin(self, text: str) -> list[tuple[int, int]]:
+        """Stretches with Latin letters that a rule reads: units, currencies, 第III卷, p.12; they are no English.
+
+        Args:
+            text: a whole sentence, before it is divided into runs.
+
+        Returns:
+            Offsets of start and end, in order.
+        """
+        changes = normalise.normalise(text)
+        return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
 
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""

@@ -33,6 +33,6 @@ def test_two_spellings_of_one_word_read_the_same() -> None:
 
 
 def test_importing_the_language_loads_no_dictionary() -> None:
-    code = "import sys, reciter.languages.ja; print(sorted({'pyopenjtalk', 'num2words', 'sudachipy'} & set(sys.modules)))"
+    code = "import sys, reciter.languages.ja; print(sorted({'pyopenjtalk', 'num2words'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,21 @@
+import pytest
+
+from reciter.languages.ja import language
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("彼は5km走った。", ["5km"]),
+        ("第III章とヘンリーVIII世", ["III", "VIII世"]),
+        ("A4の紙と3Dの絵", ["A4", "3D"]),
+        ("Rustで書いたTシャツ", []),
+    ],
+)
+def test_latin_that_japanese_reads_itself_is_told_from_english(text: str, own: list[str]) -> None:
+    assert [text[start:end] for start, end in language.own_latin(text)] == own
+
+
+def test_units_and_currencies_are_offered_to_the_division_into_runs() -> None:
+    assert {"km", "GB", "℃"} <= language.unit_symbols
+    assert {"USD", "¥"} <= language.currency_symbols
