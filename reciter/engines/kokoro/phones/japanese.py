@@ -87,12 +87,11 @@ def _stretch_phones(stretch: str, where: str) -> str:
     return " ".join([*parts, _words_phones(words)])
 
 
-def _parse(stretch: str) -> list[dict[str, Any]]:
+def _parse(stretch: str) -> list[Mapping[str, Any]]:
     import pyopenjtalk
 
     # sudachi's second opinion on readings is left off: it needs a dictionary of its own
-    nodes: list[dict[str, Any]] = pyopenjtalk.run_frontend(stretch, use_sudachi_kanji_yomi=False)
-    return nodes
+    return list(pyopenjtalk.run_frontend(stretch, use_sudachi_kanji_yomi=False))
 
 
 def _pronunciation(node: Mapping[str, Any], where: str) -> str:

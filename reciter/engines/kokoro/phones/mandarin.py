@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any, cast
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
 from reciter.errors import EngineProblem
