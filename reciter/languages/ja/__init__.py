@@ -26,7 +26,7 @@ class Japanese:
 
     code: str = "ja"
     scripts: frozenset[str] = frozenset({"Hira", "Kana", "Hani"})
-    characters_per_second: float = 5.5
+    characters_per_second: float = 6.0
     unit_symbols: frozenset[str] = frozenset(UNITS) | frozenset(DEGREES)
     currency_symbols: frozenset[str] = frozenset(CURRENCIES)
 
