@@ -42,11 +42,13 @@ class Pronounced:
 
 
 def pronounced(block: Block, runs: Sequence[Run], *, lexicon: Lexicon) -> tuple[Pronounced, ...]:
-    """Stretches of a block whose reading is fixed, in order, not overlapping: lexicon first, then the author's marks."""
+    """Stretches of a block whose reading is fixed, in order, not overlapping; the lexicon overrules the marks."""
     chosen: list[Pronounced] = []
-    fixed = (_of_lexicon(block.text, runs, lexicon), _of_marks(block), _of_verse(block, runs), _of_numeral(block, runs))
-    for part in chain.from_iterable(fixed):
-        if part.start < part.end and all(part.end <= other.start or other.end <= part.start for other in chosen):
+    words, layout = _of_lexicon(block.text, runs, lexicon), (_of_verse(block, runs), _of_numeral(block, runs))
+    for part in chain(words, _of_marks(block), *layout):
+        if part.start < part.end and all(
+            part.end <= other.start or other.end <= part.start for other in chosen
+        ):
             chosen.append(part)
     return tuple(sorted(chosen, key=lambda part: part.start))
 
@@ -61,7 +63,9 @@ def unusable_marks(block: Block) -> Iterator[Mark]:
 def _of_lexicon(text: str, runs: Sequence[Run], lexicon: Lexicon) -> Iterator[Pronounced]:
     for hit in lexicon.find(text):
         entry = hit.entry
-        rewrite = Rewrite(hit.start, hit.end, entry.spoken, "lexicon") if entry.spoken != entry.written else None
+        rewrite = (
+            Rewrite(hit.start, hit.end, entry.spoken, "lexicon") if entry.spoken != entry.written else None
+        )
         reading = Reading(hit.start, hit.end, entry.alphabet, entry.reading) if entry.reading else None
         yield Pronounced(hit.start, hit.end, _language_of_hit(hit, runs), rewrite, reading)
 
@@ -79,15 +83,22 @@ def _of_marks(block: Block) -> Iterator[Pronounced]:
     for mark in block.marks:
         reading = _reading_of_mark(mark)
         if reading:
-            yield Pronounced(mark.start, mark.end, _LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading)
+            yield Pronounced(
+                mark.start, mark.end, _LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading
+            )
 
 
 def _of_verse(block: Block, runs: Sequence[Run]) -> Iterator[Pronounced]:
-    """Line breaks. A line that ends without punctuation gets a comma, so that its end can be heard."""
+    """Line breaks. A line that ends without punctuation gets a comma, so that its end can be heard.
+
+    Not before a line that goes on in lower case: that is a long line wrapped.
+    """
     for match in _LINE_BREAK.finditer(block.text) if "\n" in block.text else ():
         language = language_at(runs, max(match.start() - 1, 0))
         comma, space = _JOINTS.get(language, (", ", " "))
-        spoken = comma if block.text[match.start() - 1 : match.start()].isalnum() else space
+        bare = block.text[match.start() - 1 : match.start()].isalnum()
+        wrapped = block.text[match.end() : match.end() + 1].islower()
+        spoken = comma if bare and not wrapped else space
         yield Pronounced(*match.span(), language, Rewrite(*match.span(), spoken, "verse-line"))
 
 

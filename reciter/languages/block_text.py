@@ -93,7 +93,8 @@ def read_block(block: Block, *, language: str, lexicon: Lexicon) -> BlockText:
 def clause_ends(text: BlockText, start: int, end: int) -> list[int]:
     """Offsets strictly between two others where punctuation allows a cut, by the rules of the language there."""
     stretch = text.block.text[start:end]
-    runs = [Run(max(r.start - start, 0), min(r.end, end) - start, r.language) for r in text.runs if r.end > start and r.start < end]
+    over = [run for run in text.runs if run.end > start and run.start < end]
+    runs = [Run(max(run.start - start, 0), min(run.end, end) - start, run.language) for run in over]
     offsets = (start + offset for offset in _accepted(stretch, runs, (), clauses=True))
     return [offset for offset in offsets if start < offset < end and not text.is_inside(offset)]
 
@@ -128,7 +129,9 @@ def _overruled(runs: list[Run], fixed: Sequence[Pronounced]) -> list[Run]:
     return runs
 
 
-def _normalised(text: str, start: int, end: int, runs: Sequence[Run], fixed: Sequence[Pronounced]) -> Iterator[Rewrite]:
+def _normalised(
+    text: str, start: int, end: int, runs: Sequence[Run], fixed: Sequence[Pronounced]
+) -> Iterator[Rewrite]:
     """Rewrites of one sentence, run by run, around the stretches that are fixed."""
     index = max(bisect_right(runs, start, key=lambda run: run.start) - 1, 0)
     while index < len(runs) and runs[index].start < end:
@@ -160,7 +163,11 @@ def _ticks(length: int, runs: Sequence[Run], rewrites: Sequence[Rewrite]) -> Ite
     passed, index = 0.0, 0
     yield 0, 0.0
     for run in runs:
-        rate = get_language(run.language).characters_per_second if has_language(run.language) else _RATE_OF_OTHERS
+        rate = (
+            get_language(run.language).characters_per_second
+            if has_language(run.language)
+            else _RATE_OF_OTHERS
+        )
         at = run.start
         while index < len(rewrites) and rewrites[index].start < run.end:
             rewrite = rewrites[index]

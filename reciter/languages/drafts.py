@@ -62,7 +62,9 @@ def draft_sentences(texts: Sequence[tuple[int, BlockText]], *, limits: LengthLim
     return drafts
 
 
-def _with_stretches(texts: Sequence[tuple[int, BlockText]]) -> Iterator[tuple[tuple[int, BlockText], tuple[str, int]]]:
+def _with_stretches(
+    texts: Sequence[tuple[int, BlockText]],
+) -> Iterator[tuple[tuple[int, BlockText], tuple[str, int]]]:
     """Each block with a key that is the same for neighbours that may be merged."""
     stretch, last = 0, -1
     for index, text in texts:
@@ -77,7 +79,9 @@ def _is_mergeable(parts: Sequence[Part], kind: str, limits: LengthLimits) -> boo
 
 def _merged(blocks: Sequence[Sequence[Part]], limits: LengthLimits) -> list[Draft]:
     parts = [parts[0] for parts in blocks]
-    return [tuple(parts[start:end]) for start, end in merge_short([part.seconds for part in parts], limits=limits)]
+    return [
+        tuple(parts[start:end]) for start, end in merge_short([part.seconds for part in parts], limits=limits)
+    ]
 
 
 def divide(text: BlockText, index: int, *, limits: LengthLimits) -> list[Part]:
@@ -123,7 +127,9 @@ def _cut(text: BlockText, index: int, start: int, end: int, limits: LengthLimits
 
 
 def _clause_cuts(text: BlockText, start: int, end: int) -> list[Cut]:
-    clauses = {at: 0.0 if is_strong(text.block.text, at) else _COMMA_COST for at in clause_ends(text, start, end)}
+    clauses = {
+        at: 0.0 if is_strong(text.block.text, at) else _COMMA_COST for at in clause_ends(text, start, end)
+    }
     sentences = {at: 0.0 for at in text.ends if start < at < end}
     return [Cut(at, cost) for at, cost in sorted((clauses | sentences).items())]
 

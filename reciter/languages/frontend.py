@@ -113,5 +113,7 @@ def _findings(chapter: Chapter) -> Iterator[Finding]:
         yield Finding("text-language-unknown", "info", message, where, {"language": code, "marks": count})
     unusable = [mark for block in chapter.blocks for mark in unusable_marks(block)]
     if unusable:
-        message = f"{len(unusable)} annotations are no readings and are left out, such as “{unusable[0].value}”."
+        message = (
+            f"{len(unusable)} annotations are no readings and are left out, such as “{unusable[0].value}”."
+        )
         yield Finding("text-annotation-unused", "info", message, where, {"marks": len(unusable)})

@@ -95,5 +95,3 @@ def _stop(part: Part) -> str:
 
 def _space(part: Part) -> str:
     return "" if part.text.language_before(part.end) in EASTERN else " "
-
-

@@ -36,7 +36,9 @@ _NUMBER_BY = re.compile(r"\d")
 _LONE_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῾])[Ͱ-Ͽ](?![Ͱ-Ͽἀ-῾])")
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 _OTHER_THAN_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
-_CJK_PUNCTUATION = re.compile("[\u3000-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·]")
+_CJK_PUNCTUATION = re.compile(
+    "[\u3000-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·]"
+)
 _WESTERN_SENTENCE = re.compile(r".+?(?:[.!?。！？\n]+(?=\s|$)|$)|.", re.DOTALL)
 _EASTERN_SENTENCE = re.compile(r"[^。！？\n]+[。！？\n]*|[。！？\n]+")
 _CLAUSE = re.compile(r"[^，。、！？；：,.!?;:“”「」『』《》()（）\n]+")
@@ -111,10 +113,12 @@ def _runs_of_stretch(text: str, start: int, end: int, around: str) -> list[Run]:
     if writes(around, "Latn") and not _OTHER_THAN_LATIN.search(stretch):
         return [Run(start, end, around)]
     runs = []
-    for sentence in (_WESTERN_SENTENCE if writes(around, "Latn") else _EASTERN_SENTENCE).finditer(stretch):
+    pattern = _WESTERN_SENTENCE if writes(around, "Latn") else _EASTERN_SENTENCE
+    for sentence in pattern.finditer(stretch):
         tokens = list(_tokens(sentence.group(), around))
         at = start + sentence.start()
-        runs += [Run(at + run.start, at + run.end, run.language) for run in _with_common(sentence.group(), tokens, around)]
+        found = _with_common(sentence.group(), tokens, around)
+        runs += [Run(at + run.start, at + run.end, run.language) for run in found]
     return runs
 
 
@@ -137,13 +141,17 @@ def _is_unit(sentence: str, match: re.Match[str], around: str) -> bool:
     word = match.group().strip("0123456789., ")
     if word in getattr(language, "unit_symbols", ()):
         return match.group()[0].isdigit() or bool(_NUMBER_BEFORE.search(sentence, 0, match.start()))
-    return word in getattr(language, "currency_symbols", ()) and bool(_NUMBER_BY.search(sentence, match.start()))
+    return word in getattr(language, "currency_symbols", ()) and bool(
+        _NUMBER_BY.search(sentence, match.start())
+    )
 
 
 def _script_tokens(sentence: str, start: int, end: int, around: str) -> Iterable[Run]:
     for stretch in script_stretches(sentence[start:end]):
         first, last = start + stretch.start, start + stretch.end
-        if stretch.script == "Zyyy" or (stretch.script == "Grek" and _LONE_GREEK.fullmatch(sentence, first, last)):
+        if stretch.script == "Zyyy" or (
+            stretch.script == "Grek" and _LONE_GREEK.fullmatch(sentence, first, last)
+        ):
             continue
         if stretch.script == "Latn" and not writes(around, "Latn"):
             yield Run(first, last, around)
@@ -165,12 +173,14 @@ def _eastern_language(sentence: str, at: int, script: str, around: str) -> str:
         return around if writes(around, script) else ("ja" if _is_japanese(sentence) else "zh")
     if around == "ja":
         return "zh" if not _KANA.search(sentence) and _simplified_characters(sentence) >= 2 else "ja"
-    clause = next((match.group() for match in _CLAUSE.finditer(sentence) if match.start() <= at < match.end()), "")
+    clause = next(
+        (match.group() for match in _CLAUSE.finditer(sentence) if match.start() <= at < match.end()), ""
+    )
     return "ja" if _is_japanese(clause) else around
 
 
 def _is_japanese(text: str) -> bool:
-    """Whether a text with Han in it is Japanese: kana are three in ten of it or more, and nothing in it is only Chinese."""
+    """Whether a text with Han in it is Japanese: three in ten are kana, or more, and nothing in it is only Chinese."""
     kana = len(_KANA.findall(text))
     if not kana:
         return False
@@ -199,7 +209,9 @@ def _with_common(text: str, tokens: Sequence[Run], around: str) -> list[Run]:
     runs: list[Run] = []
     at, left = 0, only
     for token in (*tokens, Run(len(text), len(text), only)):
-        runs.append(Run(at, token.start, _common_language(text[at : token.start], left, token.language, around)))
+        runs.append(
+            Run(at, token.start, _common_language(text[at : token.start], left, token.language, around))
+        )
         runs.append(token)
         at, left = token.end, token.language
     return joined(runs)

@@ -23,7 +23,11 @@ class Alignment:
         if index < 0:
             return written
         piece = self.pieces[index]
-        return piece.spoken_start if written < piece.written_end else written + piece.spoken_end - piece.written_end
+        return (
+            piece.spoken_start
+            if written < piece.written_end
+            else written + piece.spoken_end - piece.written_end
+        )
 
     def spoken_end(self, written: int) -> int:
         """Spoken offset where a stretch ends that ends at a written offset; insertions there come after it."""
@@ -31,7 +35,11 @@ class Alignment:
         if index < 0:
             return written
         piece = self.pieces[index]
-        return piece.spoken_end if written < piece.written_end else written + piece.spoken_end - piece.written_end
+        return (
+            piece.spoken_end
+            if written < piece.written_end
+            else written + piece.spoken_end - piece.written_end
+        )
 
 
 def _written_start(piece: Piece) -> int:
@@ -53,7 +61,9 @@ def align(written: str, rewrites: Sequence[Rewrite]) -> Alignment:
     at = length = 0
     for rewrite in rewrites:
         if not at <= rewrite.start <= rewrite.end <= len(written):
-            raise ValueError(f"rewrite {rewrite} overlaps, is out of order or outside of {len(written)} characters")
+            raise ValueError(
+                f"rewrite {rewrite} overlaps, is out of order or outside of {len(written)} characters"
+            )
         parts += written[at : rewrite.start], rewrite.spoken
         start = length + rewrite.start - at
         length = start + len(rewrite.spoken)

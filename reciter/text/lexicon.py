@@ -1,11 +1,11 @@
 """The lexicon: how a book's own words are to be read, written by people as a table.
 
-    # written <tab> spoken <tab> language <tab> note
-    Queequeg	Quee-queg
-    Cargo	卡购	zh	the build tool
-    Nguyen	/wɪn/	en
-    人気	[kana:ひとけ]	ja
-    行	[pinyin:hang2]	zh
+# written <tab> spoken <tab> language <tab> note
+Queequeg	Quee-queg
+Cargo	卡购	zh	the build tool
+Nguyen	/wɪn/	en
+人気	[kana:ひとけ]	ja
+行	[pinyin:hang2]	zh
 """
 
 from __future__ import annotations
@@ -90,7 +90,8 @@ def read_lexicon(path: Path) -> Lexicon:
     except FileNotFoundError:
         raise InputProblem("there is no such lexicon file.", where=str(path)) from None
     except (OSError, UnicodeDecodeError) as problem:
-        raise InputProblem(f"the lexicon cannot be read: {problem}.", where=str(path), how="Save it as UTF-8.") from None
+        what = f"the lexicon cannot be read: {problem}."
+        raise InputProblem(what, where=str(path), how="Save it as UTF-8.") from None
     return parse_lexicon(text, where=str(path))
 
 
@@ -130,5 +131,6 @@ def _parse_line(line: str, *, where: str) -> Entry:
     if match:
         return Entry(written, written, match[1] or "ipa", match[2] or match[3].strip(), primary)
     if spoken.startswith(("[", "/")):
-        raise InputProblem(f"“{spoken}” is not a reading.", where=where, how="Write /ipa/, [kana:…], [pinyin:…] or [ipa:…].")
+        how = "Write /ipa/, [kana:…], [pinyin:…] or [ipa:…]."
+        raise InputProblem(f"“{spoken}” is not a reading.", where=where, how=how)
     return Entry(written, spoken, language=primary)

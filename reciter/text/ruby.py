@@ -16,13 +16,23 @@ _PINYIN_TONES = str.maketrans(
 _TONE_OF = {mark: 1 + index // 6 for index, mark in enumerate("āēīōūǖáéíóúǘǎěǐǒǔǚàèìòùǜ")}
 _INITIALS = "b|p|m|f|d|t|n|l|g|k|h|j|q|x|zh|ch|sh|r|z|c|s|y|w"
 _FINALS = (
-    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|vn|a|o|e|i|u|v"
+    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|ve|vn"
+    "|a|o|e|i|u|v"
 )
-_PINYIN_SYLLABLE = re.compile(rf"(?:{_INITIALS})?(?:{_FINALS})(?:r(?![aeiouv]))?[0-5]?|ng?[0-5]?|m[0-5]?|r[0-5]?")
+_PINYIN_SYLLABLE = re.compile(
+    rf"(?:{_INITIALS})?(?:{_FINALS})(?:r(?![aeiouv]))?[0-5]?|ng?[0-5]?|m[0-5]?|r[0-5]?"
+)
 
 # Bopomofo to pinyin by sound, GB/T 16159 spelling; finals as (medial, rime).
-_INITIAL_OF = dict(zip("ㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄓㄔㄕㄖㄗㄘㄙ", "b p m f d t n l g k h j q x zh ch sh r z c s".split(), strict=True))
-_RIME_OF = dict(zip("ㄚㄛㄜㄝㄞㄟㄠㄡㄢㄣㄤㄥㄦ", "a o e e ai ei ao ou an en ang eng er".split(), strict=True))
+_INITIAL_OF = {
+    "ㄅ": "b", "ㄆ": "p", "ㄇ": "m", "ㄈ": "f", "ㄉ": "d", "ㄊ": "t", "ㄋ": "n", "ㄌ": "l", "ㄍ": "g", "ㄎ": "k",
+    "ㄏ": "h", "ㄐ": "j", "ㄑ": "q", "ㄒ": "x", "ㄓ": "zh", "ㄔ": "ch", "ㄕ": "sh", "ㄖ": "r",
+    "ㄗ": "z", "ㄘ": "c", "ㄙ": "s",
+}  # fmt: skip
+_RIME_OF = {
+    "ㄚ": "a", "ㄛ": "o", "ㄜ": "e", "ㄝ": "e", "ㄞ": "ai", "ㄟ": "ei", "ㄠ": "ao", "ㄡ": "ou", "ㄢ": "an", "ㄣ": "en",
+    "ㄤ": "ang", "ㄥ": "eng", "ㄦ": "er",
+}  # fmt: skip
 _AFTER_INITIAL = {"i": {"en": "in", "eng": "ing", "ou": "iu"}, "u": {"en": "un", "eng": "ong", "ei": "ui"},
                   "v": {"en": "vn", "eng": "iong", "e": "ve", "an": "van"}}  # fmt: skip
 _ALONE = {"i": {"": "yi", "en": "yin", "eng": "ying"}, "u": {"": "wu", "eng": "weng"},
@@ -46,7 +56,9 @@ def reading_of_ruby(value: str) -> tuple[str, str] | None:
         kana = re.sub(r"[\s・゠]+", "", value)
         return ("kana", kana) if kana else None
     if value and _BOPOMOFO.fullmatch(value):
-        syllables = [_pinyin_of_bopomofo(match) for match in _BOPOMOFO_SYLLABLE.finditer(value) if match.group()]
+        syllables = [
+            _pinyin_of_bopomofo(match) for match in _BOPOMOFO_SYLLABLE.finditer(value) if match.group()
+        ]
         return ("pinyin", " ".join(syllables)) if all(syllables) and syllables else None
     syllables = _pinyin_syllables(value)
     return ("pinyin", " ".join(syllables)) if syllables else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 COMMON = "Zyyy"
@@ -37,7 +38,6 @@ _CLASSES = {
     "Khmr": "\u1780-\u17df",
 }
 _STRETCH = re.compile("|".join(f"(?P<{script}>[{ranges}]+)" for script, ranges in _CLASSES.items()))
-_OTHER_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Stretch(NamedTuple):
@@ -61,11 +61,11 @@ def script_stretches(text: str) -> Iterator[Stretch]:
     at = 0
     for match in _STRETCH.finditer(text):
         if match.start() > at:
-            yield _unclassed(text, at, match.start())
+            yield from _unclassed(text, at, match.start())
         yield Stretch(match.start(), match.end(), match.lastgroup or COMMON)
         at = match.end()
     if at < len(text):
-        yield _unclassed(text, at, len(text))
+        yield from _unclassed(text, at, len(text))
 
 
 def scripts_in(text: str) -> frozenset[str]:
@@ -73,5 +73,12 @@ def scripts_in(text: str) -> frozenset[str]:
     return frozenset(stretch.script for stretch in script_stretches(text)) - {COMMON}
 
 
-def _unclassed(text: str, start: int, end: int) -> Stretch:
-    return Stretch(start, end, "Zzzz" if _OTHER_LETTER.search(text, start, end) else COMMON)
+def _unclassed(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Common characters, and between them letters of scripts that are not known here."""
+    if not any(character.isalpha() for character in text[start:end]):
+        yield Stretch(start, end, COMMON)
+        return
+    for is_letter, characters in groupby(text[start:end], key=str.isalpha):
+        length = len(list(characters))
+        yield Stretch(start, start + length, "Zzzz" if is_letter else COMMON)
+        start += length

@@ -55,8 +55,8 @@ def _next_character(text: str, at: int) -> str:
 
 @lru_cache(maxsize=16)
 def _eastern_pattern(marks: str) -> re.Pattern[str]:
-    closers = re.escape(CLOSERS)
-    return re.compile(rf"[{re.escape(marks)}][{re.escape(marks)}…⋯.!?]*[{closers}]*|[!?]+[{closers}]*(?=\s|$|[^\x00-\x7f])")
+    closers, marks = re.escape(CLOSERS), re.escape(marks)
+    return re.compile(rf"[{marks}][{marks}…⋯.!?]*[{closers}]*|[!?]+[{closers}]*(?=\s|$|[^\x00-\x7f])")
 
 
 def eastern_sentence_ends(text: str, *, marks: str = "。！？｡…⋯") -> list[int]:
@@ -85,8 +85,8 @@ def punctuation_clause_ends(text: str) -> list[int]:
 
 
 def is_strong(text: str, at: int) -> bool:
-    """Whether the punctuation before an offset is a strong place to cut: `;` `:` a dash or a line's end, not a comma."""
-    while at > 0 and (text[at - 1].isspace() and text[at - 1] != "\n" or text[at - 1] in CLOSERS):
+    """Whether the punctuation before an offset is a strong place to cut: `;`, `:`, a dash, a line's end; no comma."""
+    while at > 0 and ((text[at - 1].isspace() and text[at - 1] != "\n") or text[at - 1] in CLOSERS):
         at -= 1
     return at > 0 and text[at - 1] in _STRONG
 
@@ -102,7 +102,8 @@ def word_borders(text: str) -> list[int]:
 
     Never inside a Latin word or a number, never before closing punctuation or a small kana or long-vowel mark.
     """
-    return [match.start() for match in _WORD_BORDER.finditer(text) if match.start() and text[match.start()] not in _BOUND]
+    places = (match.start() for match in _WORD_BORDER.finditer(text))
+    return [at for at in places if at and text[at] not in _BOUND]
 
 
 _BOUND = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々ゝゞヽヾ")

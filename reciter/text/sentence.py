@@ -13,7 +13,7 @@ Boundary = Literal["clause", "sentence", "paragraph", "heading", "scene-break", 
 
 @dataclass(frozen=True)
 class Piece:
-    """Alignment of written and spoken: `written[written_start:written_end]` is read as `spoken[spoken_start:spoken_end]`."""
+    """`written[written_start:written_end]` is read as `spoken[spoken_start:spoken_end]`, because of `rule`."""
 
     written_start: int
     written_end: int

@@ -48,7 +48,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Reading:
-    """How a stretch of spoken text must be pronounced: `alphabet` is `kana`, `pinyin`, `ipa`, `x-sampa` or `respelling`."""
+    """How a stretch of spoken text must be pronounced.
+
+    `alphabet` is `kana`, `pinyin`, `ipa`, `x-sampa` or `respelling`.
+    """
 
     start: int
     end: int

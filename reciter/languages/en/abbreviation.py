@@ -18,18 +18,20 @@ TITLES = {
 WORDS = {
     "etc.": "et cetera", "e.g.": "for example", "i.e.": "that is", "vs.": "versus", "vs": "versus", "cf.": "compare",
     "viz.": "namely", "approx.": "approximately", "Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation",
-    "Bros.": "Brothers", "Co.": "Company", "dept.": "department", "Dept.": "Department", "Jr.": "Junior", "Sr.": "Senior",
+    "Bros.": "Brothers", "Co.": "Company", "dept.": "department", "Dept.": "Department", "Jr.": "Junior",
+    "Sr.": "Senior",
     "Jr": "Junior", "al.": "al", "ibid.": "ibidem", "Esq.": "Esquire", "Blvd.": "Boulevard", "Ave.": "Avenue",
     "Univ.": "University", "incl.": "including", "w/o": "without", "w/": "with", "a.k.a.": "also known as",
 }  # fmt: skip
 # Before a number only.
 NUMBERED = {
     "No": "Number", "no": "number", "Nos": "Numbers", "nos": "numbers", "№": "Number", "Vol": "Volume", "vol": "volume",
-    "vols": "volumes", "Ch": "Chapter", "ch": "chapter", "Chap": "Chapter", "chap": "chapter", "pp": "pages", "p": "page",
+    "vols": "volumes", "Ch": "Chapter", "ch": "chapter", "Chap": "Chapter", "chap": "chapter", "pp": "pages",
+    "p": "page",
     "P": "Page", "Fig": "Figure", "fig": "figure", "Figs": "Figures", "figs": "figures", "Eq": "Equation",
     "eq": "equation", "Sec": "Section", "sec": "section", "Art": "Article", "art": "article", "ver": "version",
     "Op": "Opus", "op": "opus", "c": "circa", "ca": "circa", "Pt": "Part", "pt": "part", "l": "line", "ll": "lines",
-    "v": "verse", "vv": "verses", "n": "note",
+    "v": "verse", "vv": "verses", "n": "note", "b": "born", "d": "died", "fl": "flourished", "r": "reigned",
 }  # fmt: skip
 _NAME = r"[A-Z][\w’'-]+"
 
@@ -67,11 +69,19 @@ def _alternatives(table: dict[str, str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("abbreviation", r"\b(\d+(?:st|nd|rd|th)\s|\d+\s[A-Z]\w+\s|[A-Z]\w+\s)(St|Dr)\.(?=\s*(?:[,;)]|$|[a-z]))", _street_or_drive),
+    rule(
+        "abbreviation",
+        r"\b(\d+(?:st|nd|rd|th)\s|\d+\s[A-Z]\w+\s|[A-Z]\w+\s)(St|Dr)\.(?=\s*(?:[,;)]|$|[a-z]))",
+        _street_or_drive,
+    ),
     rule("abbreviation", rf"\bSt\.?(?=\s{_NAME})", lambda _: "Saint"),
     rule("abbreviation", rf"\b({_alternatives(TITLES)})\.(?=\s?(?:[A-Z]|$))", _title),
     rule("abbreviation", rf"\b({'|'.join(('Mr', 'Mrs', 'Ms', 'Dr'))})(?=\s[A-Z])", _title),
-    rule("abbreviation", rf"(?<![\w.])(?:{_alternatives({w: s for w, s in WORDS.items() if w.endswith('.')})})(?!\w)", _word),
+    rule(
+        "abbreviation",
+        rf"(?<![\w.])(?:{_alternatives({w: s for w, s in WORDS.items() if w.endswith('.')})})(?!\w)",
+        _word,
+    ),
     rule("abbreviation", r"(?<![\w.])(?:vs|Jr)(?![\w.])", _word),
     rule("abbreviation", r"(?<!\w)w/o?(?=\s)", _word),
     rule("abbreviation", rf"(?<![\w.])({_alternatives(NUMBERED)})\.(?=\s?\d)", _numbered),

@@ -8,21 +8,25 @@ from reciter.languages.en.abbreviation import NUMBERED, TITLES
 from reciter.text.segmentation import CLOSERS, punctuation_clause_ends, western_sentence_ends
 
 _NEVER_LAST = frozenset(TITLES) | {"e.g", "i.e", "vs", "cf", "viz", "approx", "incl"}
-_MAY_BE_LAST = frozenset(
-    "etc Inc Ltd Corp Co Bros Jr Sr St Ave Blvd Esq al ibid a.m p.m U.S U.K U.N U.S.A D.C B.C A.D Ph.D M.D B.A M.A "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-)
+_MAY_BE_LAST = frozenset({
+    "etc", "Inc", "Ltd", "Corp", "Co", "Bros", "Jr", "Sr", "St", "Ave", "Blvd", "Esq", "al", "ibid", "a.m",
+    "p.m", "U.S", "U.K", "U.N", "U.S.A", "D.C", "B.C", "A.D", "Ph.D", "M.D", "B.A", "M.A", "Jan", "Feb", "Mar",
+    "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+})  # fmt: skip
 # Words that open sentences far more often than they stand inside names.
-_OPENING = frozenset(
-    "The A An This That These Those It He She They We You I In On At But And Or So If When While There Then His Her "
-    "Its Their Our My Your What Who Why How Where As For From After Before Now No Not Yes All Some Many One Two".split()
-)
+_OPENING = frozenset({
+    "The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "You", "I", "In",
+    "On", "At", "But", "And", "Or", "So", "If", "When", "While", "There", "Then", "His", "Her", "Its", "Their",
+    "Our", "My", "Your", "What", "Who", "Why", "How", "Where", "As", "For", "From", "After", "Before", "Now",
+    "No", "Not", "Yes", "All", "Some", "Many", "One", "Two",
+})  # fmt: skip
 _LAST_WORD = re.compile(r"(?:[^\W_]+\.)*[^\W_]+$")
 _NEXT_WORD = re.compile(rf"[\s{re.escape(CLOSERS)}“‘(\[—–-]*([^\W_]+)")
 _SPEECH_TAG = re.compile(
     r"\s(?:I|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?|(?:[Tt]he|[Mm]y)\s\w+)\s(?:said|cried|asked|exclaimed|shouted|answered|replied"
     r"|whispered|murmured|muttered|called|roared|added|began|continued|returned|demanded|repeated|screamed|thought)\b"
 )
+_DOTTED_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])+")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -58,6 +62,8 @@ def _is_full_stop(text: str, at: int, end: int) -> bool:
         return last == "St" and coming in _OPENING
     if last in _MAY_BE_LAST:
         return coming in _OPENING or last in ("etc", "a.m", "p.m")
+    if _DOTTED_INITIALS.fullmatch(last):
+        return coming in _OPENING
     if len(last) == 1 and last.isupper():
         return _ends_with_letter(text, word.start(), coming)
     return not (_opens(text, word.start()) and (last.isdecimal() or _ROMAN.fullmatch(last)))

@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     rule("date", r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])", _slashed),
     rule("date", rf"\b({_MONTH})\s({_DAY})\s?[–-]\s?({_DAY})(?![\w%°])", _range_of_days),
     rule("date", rf"\b({_MONTH})\s({_DAY})(?:st|nd|rd|th)?(?:,?\s({_YEAR})\b(?!,\d))?(?![\w%°:]|[.,]\d)", _month_first),
-    rule("date", rf"\b([Tt]he\s)?({_DAY})(?:st|nd|rd|th)?\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b(?!,\d))?(?!\w)", _day_first),
+    rule("date", rf"\b([Tt]he\s)?({_DAY})(?:st|nd|rd|th)?\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b(?!,\d))?(?!\w)",
+         _day_first),
     rule("date", rf"\b({_MONTH}),?\s({_YEAR})\b(?![,.]\d|\s(?:men|people|words)\b)", _month_and_year),
 )  # fmt: skip

@@ -15,7 +15,9 @@ _MACROS = (
     "assert_eq|assert_ne|compile_error|concat|dbg|debug_assert|eprint|eprintln|format_args|include_bytes|include_str"
     "|macro_rules|module_path|option_env|println|stringify|thread_local|vec|writeln"
 )
-_MACROS_LIKE_WORDS = "assert|cfg|env|file|format|include|line|matches|panic|print|todo|try|unimplemented|unreachable|write"
+_MACROS_LIKE_WORDS = (
+    "assert|cfg|env|file|format|include|line|matches|panic|print|todo|try|unimplemented|unreachable|write"
+)
 _SUFFIXES = "rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore"
 _PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
@@ -52,7 +54,9 @@ def _version(match: re.Match[str]) -> str:
     parts = match[2].split(".")
     joint = " dot " if len(parts) == 4 else " point "
     said = [digit_by_digit(part) if len(parts) == 4 else cardinal(int(part)) for part in parts]
-    return ("version " if match[1] else "") + joint.join(said) + (f" {words_of(match[3])}" if match[3] else "")
+    return (
+        ("version " if match[1] else "") + joint.join(said) + (f" {words_of(match[3])}" if match[3] else "")
+    )
 
 
 def _two_part_version(match: re.Match[str]) -> str:
@@ -84,7 +88,9 @@ def _short_number(digits: str) -> str:
 
 
 def _formula(match: re.Match[str]) -> str:
-    return " ".join(cardinal(int(p)) if p.isdecimal() else p for p in re.findall(r"[A-Z][a-z]|[A-Z]|\d+", match[0]))
+    return " ".join(
+        cardinal(int(p)) if p.isdecimal() else p for p in re.findall(r"[A-Z][a-z]|[A-Z]|\d+", match[0])
+    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),
     rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call),
     rule("identifier", rf"(?<!\w)({_MACROS})!", _call),
-    rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!(?=\s(?:macro|call|is|and|or|to|in|with|prints|returns)\b)", _call),
+    rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!(?=\s(?:macro|call|is|and|or|to|in|with|prints)\b)", _call),
     rule("identifier", r"(?<!\w)_*([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+)_*!?(?!\w)", _call),
     rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", lambda match: "dash dash " + match[1].replace("-", " ")),
     rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", lambda match: f"dash {match[1]}"),

@@ -78,7 +78,11 @@ def _cents(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule("money", rf"({_SIGN})({NUMBER})\s?[–—-]\s?(?:{_SIGN})?({NUMBER})({_SCALE})?(?!\w)", _range),
-    rule("money", rf"\b([Aa]n?\s)({_SIGN})(\d+)({_SCALE})?(?=[\s-][a-z]+)(?!\s(?:to|and|or|in|for|a|per)\b)", _adjective),
+    rule(
+        "money",
+        rf"\b([Aa]n?\s)({_SIGN})(\d+)({_SCALE})?(?=[\s-][a-z]+)(?!\s(?:to|and|or|in|for|a|per)\b)",
+        _adjective,
+    ),
     rule("money", rf"([-−])?({_SIGN})\s?({NUMBER})({_SCALE})?(?!\d)", _speak),
     rule("money", rf"(?<!\w)()({_CODE})\s?({NUMBER})({_SCALE})?(?!\w)", _speak),
     rule("money", rf"(?<![\w.])({NUMBER})({_SCALE})?\s?({_CODE})\b", _code_after),

@@ -64,7 +64,9 @@ def _dozens(match: re.Match[str]) -> str:
     return f"{cardinal(hundreds)} hundred" if hundreds % 10 else cardinal(hundreds * 100)
 
 
-HUNDREDS = rule("number", r"(?<![\d.,$£€¥])(1[1-9])00(?=\s[a-z])(?!\s(?:and|or|to|when|he|she|it|was|in)\b)", _dozens)
+HUNDREDS = rule(
+    "number", r"(?<![\d.,$£€¥])(1[1-9])00(?=\s[a-z])(?!\s(?:and|or|to|when|he|she|it|was|in)\b)", _dozens
+)
 RULES: tuple[Rule, ...] = (
     rule("number", rf"(?:(?<![\w.)\]–-])([-−+])(?=[\d.]))?(?<![\w.])({NUMBER})(?![\w])", _speak),
     rule("number", r"(?<![\d.,])(\d+)(?=[^\d]|$)", lambda match: spoken_whole(match[1])),

@@ -45,7 +45,11 @@ _NUMERAL = rf"{_TWO_OR_MORE}|[VXLC](?![\w.])|I(?!\s[a-z]|['’]\w)"
 RULES: tuple[Rule, ...] = (
     rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({_NUMERAL})\b(?!['’]\w)", _after_word),
     rule("roman", rf"\b({_RULERS})\s({_TWO_OR_MORE}|[VX])\b(?!\.\s?[A-Z]\.)", _ruler),
-    rule("roman", rf"\b({_RULERS})\s(I)\b(?=[,;:.)]|['’]s\b|\s(?:of|was|and|had|who|died|reigned|ruled)\b|$)", _ruler),
+    rule(
+        "roman",
+        rf"\b({_RULERS})\s(I)\b(?=[,;:.)]|['’]s\b|\s(?:of|was|and|had|who|died|reigned|ruled)\b|$)",
+        _ruler,
+    ),
     rule("roman", rf"^\s*({_TWO_OR_MORE}|[VX])(?=\.?\s*$|\.\s)", _alone),
     rule("roman", r"\b([A-Z][a-z]+\s)((?=[XVI]{2,})X{0,3}(?:IX|IV|V?I{0,3}))\b(?!-)", _after_word),
     rule("roman", rf"(?<![\w.])(?=M[MDCLXVI]{{3,}}\b)({ROMAN})\b", _alone),

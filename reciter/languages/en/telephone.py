@@ -11,7 +11,11 @@ from reciter.languages.en.rule import Rule, rule
 def _groups(match: re.Match[str]) -> str:
     written = match[0]
     spoken = ", ".join(digit_by_digit(group) for group in re.findall(r"\d+", written))
-    return ("plus " if written.lstrip().startswith("+") else "") + spoken + (", X" if written.endswith(("X", "x")) else "")
+    return (
+        ("plus " if written.lstrip().startswith("+") else "")
+        + spoken
+        + (", X" if written.endswith(("X", "x")) else "")
+    )
 
 
 def _after_word(match: re.Match[str]) -> str:
@@ -37,4 +41,8 @@ RULES: tuple[Rule, ...] = (
 
 def _room(digits: str) -> str:
     """Room 101: one oh one; room 200: two hundred is left to the number rules."""
-    return digit_by_digit(digits).replace("zero", "oh") if digits[2] != "0" else f"{digit_by_digit(digits[0])} hundred"
+    return (
+        digit_by_digit(digits).replace("zero", "oh")
+        if digits[2] != "0"
+        else f"{digit_by_digit(digits[0])} hundred"
+    )

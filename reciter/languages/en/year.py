@@ -12,6 +12,7 @@ YEAR = r"(?:1[0-9]|20)\d\d"
 _BARE = r"(?:1[1-9]|20)\d\d"
 _BEFORE = (
     r"(?:[Ii]n|[Ss]ince|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill?|[Oo]f|[Dd]uring|[Bb]efore|[Aa]fter|[Cc]irca|[Aa]round|[Yy]ears?|[Bb]etween"
+    r"|(?:early|late|back|recently|far) as"
     r"|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ee]arly|[Ll]ate|[Mm]id|A\.?D\.?|©|[Ee]dition|[Bb]orn|[Dd]ied)"
 )
 # Words in lower case after a year; any other word in lower case makes it a count (1500 men).
@@ -26,7 +27,7 @@ _COUNTED = (
 
 
 def year(value: int) -> str:
-    """`1998` → `nineteen ninety-eight`, `1905` → `nineteen oh five`, `2000` → `two thousand`, `2026` → `twenty twenty-six`."""
+    """`1998` → `nineteen ninety-eight`, `1905` → `nineteen oh five`, `2000` → `two thousand`."""
     century, rest = divmod(value, 100)
     if value < 1000 or value > 9999 or (century % 10 == 0 and rest < 10):
         return cardinal(value)
@@ -64,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     rule("year", r"(?<=\b[Tt]he )([2-9]0)s\b", _short_decade),
     rule("year", r"(?<![\w.,])['’](\d\d)(?=[\s,.;:)]|$)", _short_year),
     rule("year", rf"(?<![\w.,$£€¥#-])({YEAR})(?=\s(?:B\.?C|A\.?D|C\.?E))", _speak),
-    rule("year", rf"\b({_BEFORE}\s)({YEAR})(?![\w%°]|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
+    rule("year", rf"\b({_BEFORE}\s)({YEAR})(?![\w%°]|[–/-]\d|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
     rule("year", rf"(?<=\d\d\d\d )(and )({YEAR})(?![\w%°]|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
     rule("year", rf"(?:^|(?<=[\s(“\"—]))(?<!\d\s)({_BARE})(?![\w%°/–-]|,\d|\.\d|\s[a-zµ])", _speak),
     rule("year", rf"(?<![\w.,$£€¥#-])({_BARE})(?=\s(?:{_AFTER})\b)", _speak),

@@ -39,7 +39,15 @@ def test_every_rule_module_has_a_case_table() -> None:
     assert {path.stem for path in folder.glob("*.py")} - no_rules == set(RULES)
 
 
-_SCRAPS = [*"abIVXMDrst ABCDE019123456780.,:;-–—/'’\"$£%°#&@+=*_()!?½²", "km", "St.", "No. ", "May ", " a.m.", "19"]
+_SCRAPS = [
+    *"abIVXMDrst ABCDE019123456780.,:;-–—/'’\"$£%°#&@+=*_()!?½²",
+    "km",
+    "St.",
+    "No. ",
+    "May ",
+    " a.m.",
+    "19",
+]
 _TEXT = st.lists(st.sampled_from(_SCRAPS), max_size=30).map("".join)
 
 
@@ -57,6 +65,8 @@ def test_no_ascii_digit_is_left_after_normalisation(text: str) -> None:
     assert not any(character in "0123456789" for character in spoken(text))
 
 
-@pytest.mark.parametrize("text", ["Call me Ishmael.", "NASA and the BBC met.", "He said he/she was well-known — “yes”!"])
+@pytest.mark.parametrize(
+    "text", ["Call me Ishmael.", "NASA and the BBC met.", "He said he/she was well-known — “yes”!"]
+)
 def test_plain_text_is_left_alone(text: str) -> None:
     assert language.normalise(text) == []
