@@ -16,8 +16,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A manuscript becomes a finished audiobook, read by one narrator.",
 )
-for module in (inspect, render, say, voices, doctor):
-    app.command()(module.command)
+COMMANDS = {"inspect": inspect, "render": render, "say": say, "voices": voices, "doctor": doctor}
+for name, module in COMMANDS.items():
+    app.command(name)(module.command)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from reciter.engines import get_engine
-from reciter.manuscript import coverage
+from reciter.manuscript.coverage import coverage
 from reciter.production.prepare import Choices, with_choices
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
 from reciter.production.sources import BookSource
