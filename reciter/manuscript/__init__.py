@@ -28,7 +28,7 @@ def read_manuscript(path: Path) -> Book:
     """Read a manuscript.
 
     Args:
-        path: an EPUB, Markdown or plain text file; a zip archive with an EPUB inside its name or not is read as EPUB.
+        path: an EPUB, Markdown or plain text file, told by its ending; an EPUB is known under any name.
 
     Returns:
         The book: metadata, chapters, skipped text with its rule, findings, cover.
@@ -44,9 +44,9 @@ def read_manuscript(path: Path) -> Book:
     if not path.is_file():
         raise InputProblem("this is a folder, not a manuscript.", where=str(path), how=supported)
     suffix = path.suffix.lower()
+    if suffix != ".epub" and _is_epub(path):
+        return read_epub(path)
     if suffix not in _READERS:
-        if zipfile.is_zipfile(path) and _is_epub(path):
-            return read_epub(path)
         raise InputProblem(
             f"{suffix or 'a file without ending'} is not a kind of manuscript that can be read.",
             where=str(path),
@@ -61,5 +61,9 @@ def read_manuscript(path: Path) -> Book:
 
 
 def _is_epub(path: Path) -> bool:
+    """Whether a file is an EPUB whatever its name; a zip archive begins with its mark."""
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04" or not zipfile.is_zipfile(file):
+            return False
     with zipfile.ZipFile(path) as archive:
         return "META-INF/container.xml" in archive.namelist()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reciter.book import Block, Chapter
 from reciter.finding import Finding
@@ -101,7 +102,7 @@ def starts_of_headings(blocks: Sequence[Block], *, level: int = 0) -> list[Start
     part: Block | None = None
     held: int | None = None
     indices = [index for index, block in enumerate(blocks) if 0 < block.level <= level]
-    for index, end in zip(indices, [*indices[1:], len(blocks)], strict=True):
+    for index, end in pairwise([*indices, len(blocks)]):
         heading = blocks[index]
         if heading.level < level:
             part = heading

@@ -68,11 +68,12 @@ class Decision:
     replaced: int = 0
 
 
-def decode(data: bytes) -> tuple[str, Decision]:
+def decode(data: bytes, *, where: str = "") -> tuple[str, Decision]:
     """Turn the bytes of a text file into text.
 
     Args:
         data: the whole file.
+        where: its name, for messages.
 
     Returns:
         The text without its byte order mark, and how it was decided.
@@ -87,7 +88,7 @@ def decode(data: bytes) -> tuple[str, Decision]:
         text = _strictly(data, encoding) if encoding else None
         if text is not None and "\0" not in text:
             return text, Decision(encoding, certain=True)
-    return _wide(data) or _judge(data)
+    return _wide(data) or _judge(data, where)
 
 
 def _declared(data: bytes) -> str:
@@ -129,7 +130,7 @@ def _wide(data: bytes) -> tuple[str, Decision] | None:
     return _read(data, encoding, certain=False)
 
 
-def _judge(data: bytes) -> tuple[str, Decision]:
+def _judge(data: bytes, where: str) -> tuple[str, Decision]:
     damaged_utf8 = data.decode("utf-8", "replace")
     if _damage(damaged_utf8) < _TOLERATED_DAMAGE:
         return _read(data, "utf-8", certain=False)
@@ -139,8 +140,8 @@ def _judge(data: bytes) -> tuple[str, Decision]:
     guess = from_bytes(data).best()
     if guess is None or "\0" in str(guess):
         how = "Save it as UTF-8 text."
-        raise InputProblem("this is not text in any encoding that is known here.", how=how)
-    return str(guess), Decision(guess.encoding, certain=False)
+        raise InputProblem("this is not text in any encoding that is known here.", where=where, how=how)
+    return str(guess), Decision(codecs.lookup(guess.encoding).name, certain=False)
 
 
 def _damage(text: str) -> float:

@@ -39,6 +39,11 @@ class Line:
         return self.text[:1] in (" ", "\t", "\u3000", "\xa0")
 
     @property
+    def opens_paragraph(self) -> bool:
+        """Whether it is indented as Chinese and Japanese paragraphs are."""
+        return self.text.startswith("\u3000")
+
+    @property
     def columns(self) -> int:
         """Width in a fixed-width font."""
         stripped = self.text.strip()
@@ -84,11 +89,13 @@ def usual_width(lines: Sequence[Line]) -> int:
         return 0
     columns = sorted(a.columns for a, _ in pairs)
     width = columns[int(0.95 * (len(columns) - 1))]
-    full = sum(a.columns for a, b in pairs if _is_full(a, b, width))
-    return width if width in _WRAP_COLUMNS and full >= 0.5 * sum(columns) else 0
+    full = [a.columns for a, b in pairs if _is_full(a, b, width)]
+    return width if width in _WRAP_COLUMNS and len(full) > 1 and sum(full) >= 0.5 * sum(columns) else 0
 
 
 def _is_full(line: Line, following: Line, width: int) -> bool:
+    if following.opens_paragraph:
+        return False
     words = following.text.split(maxsplit=1)
     first = words[0] if words else ""
     # A Chinese or Japanese line may break after any character, but not before some punctuation.
@@ -129,7 +136,8 @@ def _wrapped(group: Sequence[Line], full: Sequence[bool]) -> list[list[Line]]:
     indents_tell = 2 * sum(line.is_indented for line in group[1:]) <= len(group)
     parts: list[list[Line]] = [[group[0]]]
     for line, following, is_full in zip(group, group[1:], full, strict=False):
-        if (following.is_indented and indents_tell) or (not is_full and _ENDS.search(line.text)):
+        indented = following.opens_paragraph or (following.is_indented and indents_tell)
+        if indented or (not is_full and _ENDS.search(line.text)):
             parts.append([following])
         else:
             parts[-1].append(following)

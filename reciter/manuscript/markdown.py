@@ -42,7 +42,7 @@ def read_markdown(path: Path) -> Book:
     Raises:
         InputProblem: not text, or nothing in it can be spoken.
     """
-    source, decision = decode(path.read_bytes())
+    source, decision = decode(path.read_bytes(), where=str(path))
     html, front = _render(source)
     root, fault = parse_xhtml(html.encode(), path.name)
     fields = _fields(front)

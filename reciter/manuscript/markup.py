@@ -20,6 +20,9 @@ SSML = "http://www.w3.org/2001/10/synthesis"
 XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES = {"epub": EPUB, "ssml": SSML, "xml": XML, "xlink": "http://www.w3.org/1999/xlink"}
 
+MAX_DOCUMENT_BYTES = 64 << 20
+"""No book needs a longer file of text; parsing takes many times its length in memory."""
+
 MAX_ENTITY_CHARACTERS = 64
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(
@@ -51,9 +54,9 @@ def parse_xml(data: bytes, where: str) -> Element:
     Raises:
         InputProblem: not XML at all, or it declares entities that could grow.
     """
-    text, _ = decode(data)
+    text, _ = decode(_bounded(data, where), where=where)
     source = _prepare(text, where)
-    root = etree.fromstring(source, etree.XMLParser(recover=True, **_OPTIONS))
+    root = etree.fromstring(source, etree.XMLParser(recover=True, **_OPTIONS)) if source.strip() else None
     if root is None:
         raise InputProblem(
             "this file inside the EPUB is not XML.",
@@ -76,13 +79,20 @@ def parse_xhtml(data: bytes, where: str) -> tuple[Element, str]:
     Raises:
         InputProblem: it declares entities that could grow.
     """
-    text, decision = decode(data)
+    text, decision = decode(_bounded(data, where), where=where)
     source = _prepare(text, where)
     fault = "" if decision.certain else f"its characters do not fit its encoding; read as {decision.encoding}"
     try:
         return etree.fromstring(source, etree.XMLParser(**_OPTIONS)), fault
     except etree.XMLSyntaxError as error:
         return _recover(source), str(error)
+
+
+def _bounded(data: bytes, where: str) -> bytes:
+    if len(data) > MAX_DOCUMENT_BYTES:
+        how = f"The limit is {MAX_DOCUMENT_BYTES >> 20} MiB a document; split it."
+        raise InputProblem("this file inside the EPUB is too long to be read.", where=where, how=how)
+    return data
 
 
 def _recover(source: bytes) -> Element:
@@ -166,13 +176,9 @@ def _entity_value(found: re.Match[str], where: str) -> str:
     if found["percent"] or literal is None:
         raise _refused(f"the external or parameter entity {found['name']!r}", where)
     value = html_unescape(literal[1] if literal[1] is not None else literal[2])
-    if (
-        "&" in value.replace("&amp;", "")
-        or "%" in value
-        or "<" in value
-        or len(value) > MAX_ENTITY_CHARACTERS
-    ):
-        raise _refused(f"the entity {found['name']!r}, made of others or of markup", where)
+    value = value.replace("&amp;", "&")
+    if _REFERENCE.search(value) or "&#" in value or "<" in value or len(value) > MAX_ENTITY_CHARACTERS:
+        raise _refused(f"the entity {found['name']!r}, which is long or made of others or of markup", where)
     return value
 
 

@@ -150,15 +150,9 @@ def _note_body(target: _Place, link: Element) -> Element | None:
 
 def _leads_back(body: Element, link: Element) -> bool:
     """Whether a link in the note goes to the marker, or to the block or inline element around it."""
-    names = {
-        name
-        for near in [link, *list(link.iterancestors())[:3], *link]
-        for name in (near.get("id"), near.get("name"))
-        if name
-    }
-    previous = link.getprevious()
-    if previous is not None and previous.get("id"):
-        names.add(previous.get("id"))
+    near = [link, *list(link.iterancestors())[:3], *link]
+    near += [before for e in (link, _whole_marker(link)) if (before := e.getprevious()) is not None]
+    names = {name for element in near for name in (element.get("id"), element.get("name")) if name}
     fragments = {unquote(a.get("href").partition("#")[2]) for a in body.iter("{*}a") if a.get("href")}
     return bool(names & fragments)
 

@@ -35,7 +35,7 @@ def read_plain_text(path: Path) -> Book:
     Raises:
         InputProblem: not text, or nothing in it can be spoken.
     """
-    text, decision = decode(path.read_bytes())
+    text, decision = decode(path.read_bytes(), where=str(path))
     skipped: list[Skipped] = []
     blocks = [
         block
