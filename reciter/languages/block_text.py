@@ -11,7 +11,7 @@ from itertools import pairwise
 from reciter.book import Block
 from reciter.languages import get_language, has_language
 from reciter.languages.authored import Pronounced, pronounced
-from reciter.languages.runs import joined, language_at, language_runs
+from reciter.languages.runs import joined, language_at, language_runs, run_at
 from reciter.text.language import Language
 from reciter.text.lexicon import Lexicon
 from reciter.text.segmentation import eastern_sentence_ends, punctuation_clause_ends, western_sentence_ends
@@ -121,7 +121,8 @@ def _clause_ends(text: str, code: str) -> Sequence[int]:
 def _overruled(runs: list[Run], fixed: Sequence[Pronounced]) -> list[Run]:
     """Runs in which the stretches of lexicon and marks are in the language that these are read in."""
     for part in fixed:
-        if not part.language:
+        over = run_at(runs, part.start)
+        if not part.language or (over.language == part.language and part.end <= over.end):
             continue
         kept = [Run(r.start, min(r.end, part.start), r.language) for r in runs if r.start < part.start]
         after = [Run(max(r.start, part.end), r.end, r.language) for r in runs if r.end > part.end]

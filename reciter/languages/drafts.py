@@ -119,7 +119,7 @@ def _cut(text: BlockText, index: int, start: int, end: int, limits: LengthLimits
         yield _stripped(text, index, start, end)
         return
     places = cut_long(start, end, clock=text.seconds, cuts=_clause_cuts(text, start, end), limits=limits)
-    if not places:
+    if any(text.seconds(*piece) > limits.max_seconds for piece in pairwise((start, *places, end))):
         places = cut_long(start, end, clock=text.seconds, cuts=_all_cuts(text, start, end), limits=limits)
     spans = _pronounceable(text, list(pairwise((start, *places, end))))
     for first, last in spans:

@@ -90,9 +90,14 @@ def joined(runs: Iterable[Run]) -> list[Run]:
     return result
 
 
+def run_at(runs: Sequence[Run], offset: int) -> Run:
+    """The run that covers an offset."""
+    return runs[max(bisect_right(runs, offset, key=lambda run: run.start) - 1, 0)]
+
+
 def language_at(runs: Sequence[Run], offset: int) -> str:
     """Language of the run that covers an offset."""
-    return runs[max(bisect_right(runs, offset, key=lambda run: run.start) - 1, 0)].language
+    return run_at(runs, offset).language
 
 
 def _stretches_of_marks(length: int, around: str, marks: Sequence[Mark]) -> list[tuple[int, int, str]]:

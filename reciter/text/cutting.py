@@ -8,6 +8,9 @@ from typing import NamedTuple, Protocol
 Clock = Callable[[int, int], float]
 """Estimated seconds that the text between two offsets takes when spoken."""
 
+_TOO_LONG = 1000.0
+"""What a piece costs that no place divides: more than any choice of cuts that avoids it."""
+
 
 class LengthLimits(Protocol):
     """Lengths of sentence that an engine speaks well, in estimated seconds."""
@@ -59,7 +62,8 @@ def cut_long(start: int, end: int, *, clock: Clock, cuts: Sequence[Cut], limits:
     """Choose where to cut a text so that the pieces are few, of like length, and end at good places.
 
     Shortest path over the cuts: a piece costs 1 plus the square of its share of `max_seconds`, plus the cost of the
-    cut at its end, plus 2 when it is shorter than `min_seconds`.
+    cut at its end, plus 2 when it is shorter than `min_seconds`. A piece longer than `max_seconds` is accepted only
+    where there is no place to cut it.
 
     Args:
         start: first character.
@@ -69,7 +73,7 @@ def cut_long(start: int, end: int, *, clock: Clock, cuts: Sequence[Cut], limits:
         limits: the engine's limits.
 
     Returns:
-        Offsets to cut at, in order; empty when no choice keeps every piece within `max_seconds`.
+        Offsets to cut at, in order.
     """
     places = [Cut(start, 0.0), *cuts, Cut(end, 0.0)]
     best: list[float] = [0.0] + [float("inf")] * (len(places) - 1)
@@ -77,7 +81,7 @@ def cut_long(start: int, end: int, *, clock: Clock, cuts: Sequence[Cut], limits:
     for later in range(1, len(places)):
         for earlier in range(later - 1, -1, -1):
             seconds = clock(places[earlier].offset, places[later].offset)
-            if seconds > limits.max_seconds:
+            if seconds > limits.max_seconds and earlier < later - 1:
                 break
             cost = best[earlier] + _piece_cost(seconds, limits) + places[later].cost
             if cost < best[later]:
@@ -86,6 +90,8 @@ def cut_long(start: int, end: int, *, clock: Clock, cuts: Sequence[Cut], limits:
 
 
 def _piece_cost(seconds: float, limits: LengthLimits) -> float:
+    if seconds > limits.max_seconds:
+        return _TOO_LONG
     return 1.0 + (seconds / limits.max_seconds) ** 2 + (2.0 if seconds < limits.min_seconds else 0.0)
 
 

@@ -71,7 +71,8 @@ def eastern_sentence_ends(text: str, *, marks: str = "。！？｡…⋯") -> li
     """
     ends = []
     for match in _eastern_pattern(marks).finditer(text):
-        if text[match.end() : match.end() + 1] not in _CONTINUES:
+        following = text[match.end() : match.end() + 1]
+        if following not in _CONTINUES or (following in _DASHES and text[match.end() - 1] not in CLOSERS):
             ends.append(match.end())
     return ends
 

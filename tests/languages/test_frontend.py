@@ -119,6 +119,14 @@ def test_a_rewrite_is_never_divided_by_a_cut() -> None:
     assert " ".join(s.written for s in read(text).sentences) == text
 
 
+def test_one_stretch_that_cannot_be_cut_does_not_keep_the_rest_together() -> None:
+    address = "https://example.org/" + "/".join(["whale"] * 30)
+    text = f"{' '.join(['whale'] * 60)} {address} {' '.join(['whale'] * 60)}"
+    sentences = read(text).sentences
+    assert [address in s.written for s in sentences if s.seconds > LIMITS.max_seconds] == [True]
+    assert len(sentences) >= 5
+
+
 def test_a_block_with_nothing_to_pronounce_is_skipped_and_said_so() -> None:
     text = read(LONG, "———", LONG)
     assert len(text.sentences) == 2
@@ -213,7 +221,7 @@ _BLOCKS = st.lists(st.tuples(st.sampled_from(["paragraph", "heading", "verse"]),
 
 
 @settings(max_examples=150, deadline=None)
-@given(_BLOCKS, st.sampled_from(["en", "fr"]))
+@given(_BLOCKS, st.sampled_from(["en", "zh", "ja", "fr"]))
 def test_no_character_is_lost_or_doubled_and_everything_lines_up(
     blocks: list[tuple[BlockKind, str]], language: str
 ) -> None:

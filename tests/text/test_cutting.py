@@ -34,16 +34,17 @@ def test_a_stronger_place_is_preferred_when_it_is_about_as_good() -> None:
     assert cut_long(0, 12, clock=clock, cuts=[Cut(6, 0.1), Cut(7, 0.0)], limits=LIMITS) == [7]
 
 
-def test_no_cut_is_returned_when_a_piece_would_stay_too_long() -> None:
-    assert cut_long(0, 30, clock=clock, cuts=[Cut(5, 0.0)], limits=LIMITS) == []
+def test_what_no_place_divides_stays_long_and_the_rest_is_cut() -> None:
+    assert cut_long(0, 30, clock=clock, cuts=[Cut(5, 0.0), Cut(24, 0.0)], limits=LIMITS) == [5, 24]
 
 
 @given(st.integers(11, 60), st.sets(st.integers(1, 59)))
-def test_pieces_never_exceed_the_longest_length(end: int, places: set[int]) -> None:
+def test_pieces_exceed_the_longest_length_only_where_nothing_divides_them(end: int, places: set[int]) -> None:
     cuts = [Cut(at, 0.0) for at in sorted(places) if at < end]
     chosen = cut_long(0, end, clock=clock, cuts=cuts, limits=LIMITS)
-    if chosen:
-        assert all(clock(a, b) <= LIMITS.max_seconds for a, b in pairwise([0, *chosen, end]))
+    places_and_ends = sorted({0, *(at for at in places if at < end), end})
+    for first, last in pairwise([0, *chosen, end]):
+        assert clock(first, last) <= LIMITS.max_seconds or not any(first < at < last for at in places_and_ends)
 
 
 @given(st.lists(st.floats(0.1, 9), max_size=12))

@@ -20,7 +20,7 @@ def pieces(text: str, ends: list[int]) -> list[str]:
         ["春天来了。", "花开了！", "真的吗？！", "快了……"],
         ["「はい。」", "次へ。"],
         ["（真的。）", "“好！”，他说。"],
-        ["まさか!?", "本当だ。"],
+        ["まさか!?", "本当だ。", "——次。"],
     ],
 )
 def test_full_width_marks_end_sentences_with_their_closing_quotes(sentences: list[str]) -> None:
