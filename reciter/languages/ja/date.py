@@ -27,6 +27,10 @@ def _part(match: re.Match[str]) -> str:
     return _number(match[1])
 
 
+def _short_years(match: re.Match[str]) -> str:
+    return f"{_number(match[1])}から{_number(match[2])}"
+
+
 def _years(match: re.Match[str]) -> str:
     return f"{_number(match[1])}年から{_number(match[2])}年"
 
@@ -38,6 +42,7 @@ RULES = rules(
     (rf"(?<![\d.])((?:1\d|20)\d\d)\.{_MONTH}\.{_DAY}(?![\d.])", _full),
     (rf"(?<![\d/]){_MONTH}/{_DAY}(?=\s?[（(][月火水木金土日・祝]+[)）])", _month_day),
     (rf"(?<![\d.])(\d{{4}})年?{RANGE}(\d{{4}})年", _years),
+    (rf"(?<![\d.-])((?:1\d|20)\d\d){RANGE}(\d{{2}})(?=\s?(?:シーズン|年度|年))", _short_years),
     (rf"(?<=[（(])((?:1\d|20)\d\d){RANGE}((?:1\d|20)\d\d)(?=[)）])", _years),
     (r"(?<![\d.,])['’](\d{2})(?=\s?年)", _part),
     (r"(?<![\d.,])(0\d)(?=[月日])", _part),

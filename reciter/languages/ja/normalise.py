@@ -39,12 +39,17 @@ _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６�
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _ALPHABET}
 _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
 # Text without any of these is read as it stands.
-_WORTH_A_LOOK = re.compile(
+_SIGNS = re.compile(
     "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
-    "×÷=≈≒≠≥≤±√&＆©㈱㈲℡㍻-㍾㋿§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])"
+    "×÷=≈≒≠≥≤±√&＆©㈱㈲℡㍻-㍾㋿§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
 )
+_LETTERS = re.compile("(?<![A-Za-z])[IVXLC]+(?![A-Za-z])")
 
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
-    return rewrite(text.translate(_WIDE), _ORDERED) if _WORTH_A_LOOK.search(text) else []
+    return rewrite(text.translate(_WIDE), _ORDERED) if _is_worth_a_look(text) else []
+
+
+def _is_worth_a_look(text: str) -> bool:
+    return bool(_SIGNS.search(text) or _LETTERS.search(text))

@@ -20,6 +20,12 @@ def _telephone_like(match: re.Match[str]) -> str:
     return spell(match[1], one="幺")
 
 
+def _day(match: re.Match[str]) -> str:
+    # Events are named by month and day: 9·18 is 九一八; some have 幺 by custom.
+    named = re.sub(r"\D", "", match[1])
+    return spell(named, one="幺" if named in {"911", "315", "311", "512", "110"} else "一")
+
+
 def _groups(match: re.Match[str]) -> str:
     return "，".join(spell(part) for part in re.findall(r"[\dXx]+", match[1])).replace("x", "X")
 
@@ -31,6 +37,7 @@ _LABEL = after(
 RULES = rules(
     "figures",
     (r"(?<=ISBN)((?:-1[03])?[:：]?\s?[\d][\d\s-]{8,16}[\dXx])", _groups),
+    (r"(?<![\d.])(\d{1,2}[·•・]\d{1,2})(?!\d)", _day),
     (rf"{_LABEL}((?:是|为|[:：])?\s?\d{{3,}})(?!\d)", _plain),
     (rf"{after('波音 空客')}\s?(\d{{3}})(?!\d)", _plain),
     (r"(?<![\d.])(119|110|120|911|315|211|1[12]0)(?=(?:事件|晚会|恐怖|高校|工程|警报|袭击))", _telephone_like),

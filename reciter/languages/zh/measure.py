@@ -34,6 +34,10 @@ def _unit(match: re.Match[str]) -> str | None:
     return {"-": "负", "+": "正"}.get(sign or "", "") + counted(number, UNITS[unit]) + UNITS[unit]
 
 
+def _unit_of_power(match: re.Match[str]) -> str:
+    return UNITS[match[1]]
+
+
 def _unit_range(match: re.Match[str]) -> str:
     first, last, unit = match.groups()
     return f"{counted(first, UNITS[unit])}到{counted(last, UNITS[unit])}{UNITS[unit]}"
@@ -59,4 +63,5 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
+    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s{_UNIT}", _unit_of_power),
 )

@@ -37,10 +37,11 @@ _ORDERED = tuple(
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
-_WORTH_A_LOOK = re.compile(
+_SIGNS = re.compile(
     "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
-    "×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]"
+    "×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
 )
+_LETTERS = re.compile("(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]")
 
 
 _HAN = re.compile("[㐀-䶿一-鿿]")
@@ -48,7 +49,7 @@ _HAN = re.compile("[㐀-䶿一-鿿]")
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
-    if not _WORTH_A_LOOK.search(text):
+    if not _is_worth_a_look(text):
         return []
     changes = _without_spacing(text, rewrite(script.fold(text), _ORDERED))
     if script.is_traditional(text):
@@ -63,7 +64,10 @@ def _without_spacing(text: str, changes: list[Rewrite]) -> list[Rewrite]:
         start, end = change.start, change.end
         if start - 1 > free_from and text[start - 1] == " " and _both_han(text[start - 2], change.spoken[:1]):
             start -= 1
-        if text[end : end + 1] == " " and _both_han(change.spoken[-1:], text[end + 1 : end + 2]):
+        is_numbering = text[end : end + 1] in (".", ")", "）")
+        if is_numbering:
+            start = change.start
+        elif text[end : end + 1] == " " and _both_han(change.spoken[-1:], text[end + 1 : end + 2]):
             end += 1
         wider.append(replace(change, start=start, end=end))
         free_from = end
@@ -72,3 +76,7 @@ def _without_spacing(text: str, changes: list[Rewrite]) -> list[Rewrite]:
 
 def _both_han(one: str, other: str) -> bool:
     return bool(_HAN.match(one) and _HAN.match(other))
+
+
+def _is_worth_a_look(text: str) -> bool:
+    return bool(_SIGNS.search(text) or _LETTERS.search(text))

@@ -1,4 +1,4 @@
-"""Ranges: 10~20, 3-5个, 1—3; and hyphens between numbers that are none: 图3-1."""
+"""Ranges: 10~20, 3-5个, 1—3, 2、3个; and hyphens between numbers that are none: 图3-1."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def _hyphen(match: re.Match[str]) -> str:
     return f"{read(first)}{'减' if ' - ' in match[0] else '杠'}{read(last)}"
 
 
+def _about(match: re.Match[str]) -> str | None:
+    first, last = match.groups()
+    following = match.string[match.end() :]
+    is_guess = int(last) == int(first) + 1 and counted("2", following) == "两"
+    return f"{counted(first, following)}{read(last)}" if is_guess else None
+
+
 def _chain(match: re.Match[str]) -> str:
     return "杠".join(read(part) for part in match[0].split("-"))
 
@@ -34,6 +41,7 @@ def _chain(match: re.Match[str]) -> str:
 RULES = rules(
     "range",
     (rf"{ALONE}({NUMBER})\s?([百千万亿])?\s?[~～〜∼—–]{{1,2}}\s?({NUMBER})", _between),
+    (r"(?<![\d.,、])([1-8])、([2-9])(?![\d.,、])", _about),
     (r"(?<![\w.-])\d{1,4}(?:-\d{1,4}){2,}(?![\w-])", _chain),
     (rf"(?<![\d.A-Za-z_-])({NUMBER})\s?-\s?({NUMBER})(?![\d.]*[-A-Za-z_])", _hyphen),
     (rf"{ALONE}({NUMBER}){RANGE}({NUMBER})(?=\s?[多余几]?[个人年月日岁天])", _hyphen),

@@ -22,6 +22,14 @@ def _years(match: re.Match[str]) -> str:
     return f"{spell(match[1])}到{spell(match[2])}"
 
 
+def _rising_years(match: re.Match[str]) -> str | None:
+    return _years(match) if match[1] < match[2] else None
+
+
+def _decades(match: re.Match[str]) -> str:
+    return f"{read(match[1])}到{read(match[2])}"
+
+
 def _figures(match: re.Match[str]) -> str:
     return spell(match[1])
 
@@ -47,11 +55,14 @@ RULES = rules(
     (r"(?<=公元)\s?(\d{1,4})(?=\s?年)", _cardinal),
     (rf"(?<!\d){_YEAR}(?:\s?年)?{RANGE}{_YEAR}(?=\s?(?:年|学年|赛季|财年|[)）]))", _years),
     (rf"(?<![\d-]){_YEAR}(?=(?:\s?[、,，和与及或至到]\s?(?:1\d|20)\d\d)+\s?(?:年|版))", _figures),
+    (rf"(?<!\d)(\d0){RANGE}(\d0)(?=年代)", _decades),
+    (rf"(?<![\d.-]){_YEAR}{RANGE}(\d{{2}})(?=\s?(?:学年|赛季|财年|年度))", _years),
+    (rf"(?<![\d.A-Z-]){_YEAR}{RANGE}{_YEAR}(?=[\s,，。；、)）]|$)", _rising_years),
     (r"(?<!\d)(\d{2})(?=年代)", _century_decade),
     (r"(?<!\d)(\d{2})(?=后(?![0-9天年个来续])(?:[一-鿿，。、！？”’]|$))(?<=[05]0|[05]5|[6789]0|[789]5)", _figures),
     (rf"(?<![\d.,]){_YEAR}(?=\s?(?:年(?!级)|年代|版|款|届|学年|赛季|财年))", _year),
     (rf"(?<=©)\s?{_YEAR}(?!\d)", _figures),
-    (rf"(?<=[（(]){_YEAR}(?=[)）,，])", _figures),
+    (rf"(?<=[（(《“「]){_YEAR}(?=[)）》”」,，:：])", _figures),
     (rf"(?<![\d.,]){_YEAR}['’]?s(?![A-Za-z])", _decade),
     (r"(?<![\d.,])(0\d)(?=\s?年)", _figures),
 )
