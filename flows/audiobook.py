@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
@@ -73,19 +73,18 @@ def render(
 
 
 def main() -> int:
-    """`make render`: run the flow in this process, with a server of its own for as long as it runs."""
-    arguments = _arguments()
-    set_api = "PREFECT_API_URL" in os.environ
-    with temporary_settings(restore_defaults=set() if set_api else {PREFECT_API_URL}), watching() as watch:
-        token = watcher.set(watch)
+    """`make render`: run the flow in this process, with a server of its own for as long as it runs.
+
+    At a terminal a bar shows progress in place of Prefect's log lines.
+    """
+    arguments, at_terminal = _arguments(), sys.stderr.isatty()
+    defaults = set() if "PREFECT_API_URL" in os.environ else {PREFECT_API_URL}
+    level = {PREFECT_LOGGING_LEVEL: "WARNING"} if at_terminal else {}
+    with temporary_settings(updates=level, restore_defaults=defaults), watching() as watch:
+        token = watcher.set(watch if at_terminal else None)
         try:
-            state = render(
-                arguments.manuscript,
-                arguments.voice,
-                arguments.profile,
-                arguments.chapters,
-                return_state=True,
-            )
+            wanted = (arguments.manuscript, arguments.voice, arguments.profile, arguments.chapters)
+            state = render(*wanted, return_state=True)
         finally:
             watcher.reset(token)
     return _show(state)

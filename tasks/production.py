@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from prefect import task
@@ -20,6 +21,14 @@ from reciter.production.speak import speak_batch
 from reciter.production.work import Work
 from reciter.settings import get_settings
 from reciter.shelf.layout import Shelf
+
+
+def _is_useful(record: logging.LogRecord) -> bool:
+    """Leave out Prefect's warning, at every task, that a time limit in a thread only acts after a blocking call."""
+    return "Timeouts in worker threads cannot interrupt" not in record.getMessage()
+
+
+logging.getLogger("prefect.task_runs").addFilter(_is_useful)
 
 
 def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:

@@ -1,0 +1,25 @@
+"""What `make up` must not do."""
+
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_deployment_is_called_audiobook_render_and_keeps_its_folder_as_a_template() -> None:
+    described = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
+    assert (
+        described["pull"][0]["prefect.deployments.steps.set_working_directory"]["directory"]
+        == "{{ $RECITER_HOME }}"
+    )
+    assert [one["name"] for one in described["deployments"]] == ["render"]
+    entrypoint = described["deployments"][0]["entrypoint"]
+    module, function = entrypoint.split(":")
+    assert 'name="audiobook"' in (ROOT / module).read_text("utf-8")
+    assert function == "render"
+
+
+def test_no_module_of_flows_or_tasks_shadows_a_package() -> None:
+    names = {path.stem for path in (ROOT / "flows").glob("*.py")} - {"__init__"}
+    assert not names & {"tasks", "reciter", "prefect", "production", "utils"}
