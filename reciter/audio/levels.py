@@ -39,7 +39,10 @@ def from_db(level_db: float) -> float:
 
 def power(samples: Samples) -> float:
     """Mean square of samples of shape (S,); 0 for none."""
-    return float(np.dot(samples, samples)) / len(samples) if len(samples) else 0.0
+    # np.dot would go to BLAS, whose sum depends on the number of threads, and with it the bytes of a finished file
+    return (
+        float(np.einsum("s,s->", samples, samples, dtype=np.float64)) / len(samples) if len(samples) else 0.0
+    )
 
 
 def rms_db(samples: Samples) -> float:

@@ -174,7 +174,7 @@ def matching_gains_db(
         return [0.0] * len(placed)
     centre = median(levels)
     excess = [one.active_db - centre if counts else 0.0 for one, counts in zip(placed, counted, strict=True)]
-    return [-float(np.sign(e) * np.clip(abs(e) - dead_band_db, 0.0, most_db)) for e in excess]
+    return [round(-float(np.sign(e) * np.clip(abs(e) - dead_band_db, 0.0, most_db)), 3) for e in excess]
 
 
 def _place(take_id: str, trimmed: Trimmed, start: int) -> Placed:

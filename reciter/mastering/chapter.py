@@ -76,7 +76,7 @@ def master_chapter(
         book: tags of the book.
         chapter: tags of this file.
         out: the MP3 to write, atomically; an older one is replaced only when the new one is complete.
-        scratch: folder for work files, 18 MB a minute of audio; made if missing, nothing is left in it.
+        scratch: folder for work files, 19 MB a minute of audio; made if missing, nothing is left in it.
 
     Raises:
         InputProblem: no takes, a take that cannot be read, a section that begins nowhere, or a full disk.

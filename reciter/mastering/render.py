@@ -24,10 +24,18 @@ FULL_SCALE = 32768.0
 
 @dataclass(frozen=True)
 class Drive:
-    """How hard the chapter is driven: gain, and the true peak that the limiter holds before encoding."""
+    """How hard the chapter is driven: gain, and the true peak that the limiter holds before encoding.
+
+    Both are rounded to a thousandth of a decibel, so that the last bits of a sum, which differ between processors,
+    do not become different bytes.
+    """
 
     gain_db: float
     ceiling_dbtp: float
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gain_db", round(self.gain_db, 3))
+        object.__setattr__(self, "ceiling_dbtp", round(self.ceiling_dbtp, 3))
 
 
 @dataclass(frozen=True, eq=False)
