@@ -20,7 +20,7 @@ _MACROS_LIKE_WORDS = (
 )
 _SUFFIXES = "rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore"
 _PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
-_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_HUMP = re.compile(r"[A-ZÀ-Þ]+(?=[A-ZÀ-Þ][a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+|\d+|[^\W\d_]+")
 
 
 def words_of(identifier: str) -> str:
@@ -48,6 +48,12 @@ def _file(match: re.Match[str]) -> str:
 
 def _call(match: re.Match[str]) -> str:
     return words_of(match[1])
+
+
+def _option(match: re.Match[str]) -> str:
+    """--release → dash dash release, -v → dash v."""
+    dashes = "dash dash" if match[0].startswith("--") else "dash"
+    return " ".join([dashes, *(words_of(word) for word in match[1].split("-"))])
 
 
 def _version(match: re.Match[str]) -> str:
@@ -104,9 +110,9 @@ RULES: tuple[Rule, ...] = (
     rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call),
     rule("identifier", rf"(?<!\w)({_MACROS})!", _call),
     rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!(?=\s(?:macro|call|is|and|or|to|in|with|prints)\b)", _call),
-    rule("identifier", r"(?<!\w)_*([A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+)_*!?(?!\w)", _call),
-    rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", lambda match: "dash dash " + match[1].replace("-", " ")),
-    rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", lambda match: f"dash {match[1]}"),
+    rule("identifier", r"(?<!\w)_*([^\W_]+(?:_+[^\W_]+)+)_*!?(?!\w)", _call),
+    rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", _option),
+    rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", _option),
     rule("identifier", rf"(?<![\w-])(?:{_FORMULA})(?![\w-])", _formula),
     rule("identifier",
          r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*s?|[A-Z]+)\b)*(?!\w)",
