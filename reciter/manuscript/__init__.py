@@ -43,21 +43,15 @@ def read_manuscript(path: Path) -> Book:
         )
     if not path.is_file():
         raise InputProblem("this is a folder, not a manuscript.", where=str(path), how=supported)
-    suffix = path.suffix.lower()
-    if suffix != ".epub" and _is_epub(path):
-        return read_epub(path)
-    if suffix not in _READERS:
-        raise InputProblem(
-            f"{suffix or 'a file without ending'} is not a kind of manuscript that can be read.",
-            where=str(path),
-            how=supported,
-        )
     try:
-        return _READERS[suffix](path)
+        reader = read_epub if _is_epub(path) else _READERS.get(path.suffix.lower())
+        if reader is not None:
+            return reader(path)
     except OSError as error:
-        raise InputProblem(
-            f"it cannot be read: {error.strerror or error}.", where=str(path), how="Check the permissions."
-        ) from error
+        what = f"it cannot be read: {error.strerror or error}."
+        raise InputProblem(what, where=str(path), how="Check the permissions.") from error
+    kind = path.suffix or "a file without ending"
+    raise InputProblem(f"{kind} is no kind of manuscript that can be read.", where=str(path), how=supported)
 
 
 def _is_epub(path: Path) -> bool:

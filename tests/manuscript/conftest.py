@@ -23,7 +23,12 @@ METADATA = (
     '<dc:identifier id="uid">test</dc:identifier><dc:title>A Book</dc:title>'
     "<dc:creator>Someone</dc:creator><dc:language>en</dc:language>"
 )
-_TYPES = {"xhtml": "application/xhtml+xml", "ncx": "application/x-dtbncx+xml", "jpg": "image/jpeg", "png": "image/png"}
+_TYPES = {
+    "xhtml": "application/xhtml+xml",
+    "ncx": "application/x-dtbncx+xml",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
 
 
 def xhtml(body: str, *, attributes: str = 'xml:lang="en"', body_attributes: str = "") -> str:
@@ -95,9 +100,9 @@ class EpubMaker:
         more: Mapping[str, str | bytes] | None = None,
         **options: object,
     ) -> Path:
-        """`files` go into the manifest; bodies of `.xhtml` are wrapped; `toc` is the nav's list; `more` is zipped only."""
+        """`files` go into the manifest, `.xhtml` bodies wrapped; `toc` is the nav's list; `more` is zipped only."""
         contents = {
-            name: xhtml(text) if name.endswith(".xhtml") and isinstance(text, str) and not text.startswith("<?xml") else text
+            name: xhtml(text) if isinstance(text, str) and not text.startswith(("<?xml", "<svg")) else text
             for name, text in files.items()
         }
         properties = dict(options.pop("properties", {}))  # type: ignore[call-overload]
@@ -107,7 +112,9 @@ class EpubMaker:
         absent = options.pop("absent", ())
         opf = package([*contents, *absent], properties=properties, **options)  # type: ignore[arg-type, misc]
         inside = {"META-INF/container.xml": CONTAINER, "OPS/package.opf": opf}
-        return zip_of(self.path, inside | {f"OPS/{name}": text for name, text in contents.items()} | dict(more or {}))
+        return zip_of(
+            self.path, inside | {f"OPS/{name}": text for name, text in contents.items()} | dict(more or {})
+        )
 
     def read(self, files: Mapping[str, str | bytes], **options: object) -> Book:
         """Write and read back."""

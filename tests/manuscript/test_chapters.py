@@ -94,7 +94,10 @@ def test_ncx_is_read_where_there_is_no_nav(epub):
 def test_entries_that_lead_nowhere_are_named_and_lose_nothing(epub):
     book = epub.read(
         {"a.xhtml": "<p>a</p>", "b.xhtml": "<p>b</p>"},
-        toc=link("A", "a.xhtml") + link("Ghost", "a.xhtml#gone") + link("Lost", "z.xhtml") + link("B", "b.xhtml"),
+        toc=link("A", "a.xhtml")
+        + link("Ghost", "a.xhtml#gone")
+        + link("Lost", "z.xhtml")
+        + link("B", "b.xhtml"),
     )
     assert outline(book) == [("A", (), ["a"]), ("B", (), ["b"])]
     assert [(f.code, f.where) for f in book.findings] == [
@@ -111,7 +114,11 @@ def test_entries_out_of_order_follow_the_spine(epub):
 
 def test_without_contents_headings_divide(epub):
     book = epub.read({"a.xhtml": "<h1>Book</h1><p>x</p><h2>A</h2><p>a</p><h2>B</h2><p>b</p>"})
-    assert outline(book) == [("Book", (), ["Book", "x"]), ("A", ("Book",), ["A", "a"]), ("B", ("Book",), ["B", "b"])]
+    assert outline(book) == [
+        ("Book", (), ["Book", "x"]),
+        ("A", ("Book",), ["A", "a"]),
+        ("B", ("Book",), ["B", "b"]),
+    ]
 
 
 def test_without_contents_and_headings_there_is_one_chapter(epub):
@@ -144,7 +151,9 @@ def test_front_and_back_matter_is_skipped_by_its_own_marks_landmarks_or_guide(ep
         "n.xhtml": "<p>Note</p>",
     }
     toc = link("A", "a.xhtml")
-    landmarks = '<nav epub:type="landmarks"><ol><li><a epub:type="endnotes" href="n.xhtml">N</a></li></ol></nav>'
+    landmarks = (
+        '<nav epub:type="landmarks"><ol><li><a epub:type="endnotes" href="n.xhtml">N</a></li></ol></nav>'
+    )
     from_nav = (
         '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
         f'<body><nav epub:type="toc"><ol>{toc}</ol></nav>{landmarks}</body></html>'
@@ -157,7 +166,9 @@ def test_front_and_back_matter_is_skipped_by_its_own_marks_landmarks_or_guide(ep
 
 
 def test_titles_and_file_names_alone_never_silence_a_document(epub):
-    book = epub.read({"copyright.xhtml": "<h1>Copyright</h1><p>Wrongs</p>", "index.xhtml": "<h1>Index</h1><p>x</p>"})
+    book = epub.read(
+        {"copyright.xhtml": "<h1>Copyright</h1><p>Wrongs</p>", "index.xhtml": "<h1>Index</h1><p>x</p>"}
+    )
     assert book.skipped == ()
 
 
@@ -168,7 +179,12 @@ def test_a_guide_that_calls_a_long_document_its_cover_is_not_believed(epub):
 
 def test_scene_breaks_part_only_text(epub):
     book = epub.read({"a.xhtml": "<hr/><h1>A</h1><hr/><p>x</p><hr/><hr/><p>y</p><hr/>"})
-    assert [block.kind for block in book.chapters[0].blocks] == ["heading", "paragraph", "scene-break", "paragraph"]
+    assert [block.kind for block in book.chapters[0].blocks] == [
+        "heading",
+        "paragraph",
+        "scene-break",
+        "paragraph",
+    ]
 
 
 def test_blocks_in_another_language_than_the_chapters_first_say_so(epub):

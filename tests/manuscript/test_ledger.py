@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import tostring
@@ -15,12 +15,20 @@ from reciter.manuscript.notes import find_notes
 from reciter.manuscript.xhtml import read_document
 
 NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-TAGS = st.sampled_from(
-    "p div section span i b h1 h2 li ul blockquote pre code aside ruby rt rp rb table tr td th br hr a sup img caption".split()
-)
+NAMES = "p div section span i b h1 h2 li ul blockquote pre code aside ruby rt rp rb table tr td th br hr a sup img caption"
+TAGS = st.sampled_from(NAMES.split())
 WORDS = st.text(st.sampled_from("ab 漢字、。\n\t\u00a0\u00ad\u200b\u3000*—1é"), max_size=8)
 ATTRIBUTES = st.sampled_from(
-    [{}, {}, {}, {"lang": "fr"}, {"id": "x"}, {"class": "poem"}, {"hidden": "hidden"}, {"href": "#x"}, {"type": "noteref"}]
+    [
+        {},
+        {},
+        {"lang": "fr"},
+        {"id": "x"},
+        {"class": "poem"},
+        {"hidden": "hidden"},
+        {"href": "#x"},
+        {"type": "noteref"},
+    ]
 )
 
 
@@ -51,13 +59,18 @@ def read(source):
     return "".join(body.itertext()), read_document(body, "d", notes=find_notes({"d": body}), language="en")
 
 
+@settings(max_examples=50, deadline=None)
 @given(bodies())
 def test_spoken_and_skipped_text_account_for_every_visible_character(source):
     text, document = read(source)
     covered = Counter()
     for block in document.blocks:
         covered.update(
-            {block.source(n, n + 1).start for n, character in enumerate(block.text) if not character.isspace()}
+            {
+                block.source(n, n + 1).start
+                for n, character in enumerate(block.text)
+                if not character.isspace()
+            }
         )
     spoken = set(covered)
     for skipped in document.skipped:
@@ -69,6 +82,7 @@ def test_spoken_and_skipped_text_account_for_every_visible_character(source):
     assert not {n for n in spoken & silent if visible(text[n])}
 
 
+@settings(max_examples=50, deadline=None)
 @given(bodies())
 def test_every_visible_character_of_a_block_leads_back_to_itself(source):
     text, document = read(source)
@@ -80,6 +94,7 @@ def test_every_visible_character_of_a_block_leads_back_to_itself(source):
                 assert text[span.start] == character or character in ",:，："
 
 
+@settings(max_examples=50, deadline=None)
 @given(bodies())
 def test_marks_lie_inside_their_block(source):
     _, document = read(source)

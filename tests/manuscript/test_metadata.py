@@ -46,7 +46,12 @@ def test_epub_2_metadata_are_read(epub):
         <dc:date opf:event="modification">2021</dc:date><dc:date opf:event="publication">1999</dc:date>
         <meta name="calibre:series" content="Saga"/><meta name="calibre:series_index" content="2.0"/>"""
     found = epub.read(BODY, metadata=metadata).metadata
-    assert (found.authors, found.date, found.series, found.series_position) == (("Ann",), "1999", "Saga", "2.0")
+    assert (found.authors, found.date, found.series, found.series_position) == (
+        ("Ann",),
+        "1999",
+        "Saga",
+        "2.0",
+    )
     assert found.identifiers == (("ISBN", "1"),)
 
 
@@ -62,7 +67,9 @@ def test_a_book_that_says_nothing_of_itself_has_empty_metadata(epub):
     assert epub.read(BODY, metadata="").metadata == Metadata()
 
 
-@pytest.mark.parametrize(("name", "data", "kind"), [("c.png", PNG, "image/png"), ("c.png", JPEG, "image/jpeg")])
+@pytest.mark.parametrize(
+    ("name", "data", "kind"), [("c.png", PNG, "image/png"), ("c.png", JPEG, "image/jpeg")]
+)
 def test_the_cover_is_found_by_its_property_and_known_by_its_content(epub, name, data, kind):
     book = epub.read({**BODY, name: data}, properties={name: "cover-image"})
     assert (book.cover.media_type, book.cover.data) == (kind, data)

@@ -37,7 +37,9 @@ def test_marker_and_note_are_both_skipped(read, marker, note):
     document = read(f"<p>Text{marker} goes on.</p><p>More.</p>{note}")
     assert said(document) == ["Text goes on.", "More."]
     assert "noteref" in {skipped.rule for skipped in document.skipped}
-    assert "note" in " ".join(skipped.text for skipped in document.skipped if skipped.rule == "footnote").lower()
+    assert (
+        "note" in " ".join(skipped.text for skipped in document.skipped if skipped.rule == "footnote").lower()
+    )
 
 
 @pytest.mark.parametrize(

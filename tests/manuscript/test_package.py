@@ -56,7 +56,9 @@ def test_a_book_with_rights_management_is_refused(epub, name):
     assert "DRM" in problem(epub.write(BODY, more={name: "x"}))
 
 
-@pytest.mark.parametrize("algorithm", ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"])
+@pytest.mark.parametrize(
+    "algorithm", ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"]
+)
 def test_obfuscated_fonts_alone_are_no_encryption(epub, algorithm):
     assert epub.read(BODY, more={"META-INF/encryption.xml": encryption(algorithm)}).chapters
 
@@ -72,8 +74,14 @@ def test_a_book_without_text_is_refused(epub, body):
 
 
 def test_missing_files_are_named_and_reading_goes_on(epub):
-    book = epub.read(BODY, absent=["b.xhtml", "song.mp3"], spine='<itemref idref="a.xhtml"/><itemref idref="b.xhtml"/>')
-    found = {finding.where: finding.severity for finding in book.findings if finding.code == "manuscript-missing-item"}
+    book = epub.read(
+        BODY, absent=["b.xhtml", "song.mp3"], spine='<itemref idref="a.xhtml"/><itemref idref="b.xhtml"/>'
+    )
+    found = {
+        finding.where: finding.severity
+        for finding in book.findings
+        if finding.code == "manuscript-missing-item"
+    }
     assert found == {"OPS/b.xhtml": "error", "OPS/song.mp3": "warning"}
     assert len(book.chapters) == 1
 

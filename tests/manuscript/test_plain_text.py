@@ -82,7 +82,10 @@ def test_wrapped_lines_are_joined_and_verse_is_kept(read_text):
 
 
 def test_a_short_title_joins_the_first_chapter_but_a_long_front_does_not(read_text):
-    assert [chapter.title for chapter in read_text(WRAPPED).chapters] == ["CHAPTER I. The Beginning", "CHAPTER II"]
+    assert [chapter.title for chapter in read_text(WRAPPED).chapters] == [
+        "CHAPTER I. The Beginning",
+        "CHAPTER II",
+    ]
     front = "To whom it may concern: " + "much to say. " * 30
     titles = [chapter.title for chapter in read_text(front + "\n\n" + WRAPPED).chapters]
     assert titles == ["story", "CHAPTER I. The Beginning", "CHAPTER II"]
@@ -95,7 +98,12 @@ def test_chinese_lines_are_paragraphs_and_headings_need_no_blank_lines(read_text
         ("楔子", ["楔子", "很久以前，有一座山，山里有座庙。", "庙里有个老和尚在讲故事。"]),
         (
             "第一章 山路",
-            ["第一章 山路", "他走了很久，很久，直到天黑下来，才看见远处的灯火，那灯火在风里摇晃。", "“你来了？”", "“来了。”"],
+            [
+                "第一章 山路",
+                "他走了很久，很久，直到天黑下来，才看见远处的灯火，那灯火在风里摇晃。",
+                "“你来了？”",
+                "“来了。”",
+            ],
         ),
         ("第二章", ["第二章", "又过了一天。"]),
     ]
@@ -103,8 +111,13 @@ def test_chinese_lines_are_paragraphs_and_headings_need_no_blank_lines(read_text
 
 
 def test_wrapped_chinese_is_joined_without_spaces(read_text):
-    lines = "他走了很久很久直到天黑下来才看见\n远处的灯火那灯火在风里摇晃不定他\n想起了从前的日子那时候他还很年轻\n什么都不怕。\n\n第二段。\n"
-    assert outline(read_text(lines))[0][1] == [lines.split("\n\n")[0].replace("\n", ""), "第二段。"]
+    lines = [
+        "他走了很久很久直到天黑下来才看见",
+        "远处的灯火那灯火在风里摇晃不定他",
+        "想起了从前的日子那时候他还很年轻",
+        "什么都不怕。",
+    ]
+    assert outline(read_text("\n".join(lines) + "\n\n第二段。\n"))[0][1] == ["".join(lines), "第二段。"]
 
 
 def test_parts_hold_chapters(read_text):
@@ -120,7 +133,12 @@ def test_a_table_of_contents_is_skipped(read_text):
     )
     book = read_text(text)
     assert [chapter.title for chapter in book.chapters] == ["CHAPTER I", "CHAPTER II", "CHAPTER III"]
-    assert [skipped.text for skipped in book.skipped] == ["Contents", "CHAPTER I", "CHAPTER II", "CHAPTER III"]
+    assert [skipped.text for skipped in book.skipped] == [
+        "Contents",
+        "CHAPTER I",
+        "CHAPTER II",
+        "CHAPTER III",
+    ]
     assert {skipped.rule for skipped in book.skipped} == {"toc"}
     assert coverage(book) == 1.0
 

@@ -31,7 +31,9 @@ def test_chinese_tables_get_chinese_punctuation(read):
 
 
 def test_headers_over_several_columns_hold_for_each(read):
-    table = '<table><tr><th colspan="2">Both</th><th>C</th></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>'
+    table = (
+        '<table><tr><th colspan="2">Both</th><th>C</th></tr><tr><td>1</td><td>2</td><td>3</td></tr></table>'
+    )
     assert said(read(table)) == ["Both: 1, Both: 2, C: 3"]
 
 

@@ -17,7 +17,8 @@ def rules(document):
 
 def test_headings_paragraphs_items_and_loose_text_become_blocks(read):
     document = read(
-        "<h1>One</h1>loose<div>direct <p>inner</p> after</div><ul><li>item</li></ul><dl><dt>term</dt><dd>sense</dd></dl>"
+        "<h1>One</h1>loose<div>direct <p>inner</p> after</div><ul><li>item</li></ul>"
+        "<dl><dt>term</dt><dd>sense</dd></dl>"
         "<blockquote><p>quoted</p></blockquote>"
     )
     kinds = said(document)
@@ -63,7 +64,13 @@ def test_a_line_break_in_a_heading_is_a_space(read):
 @pytest.mark.parametrize("ornament", ["* * *", "***", "＊　＊　＊", "⁂", "◇◆◇", "# # #", "(•)"])
 def test_rules_and_ornaments_are_scene_breaks(read, ornament):
     document = read(f"<p>a</p><p>{ornament}</p><p>b</p><hr/><p>c</p>")
-    assert [kind for kind, _ in said(document)] == ["paragraph", "scene-break", "paragraph", "scene-break", "paragraph"]
+    assert [kind for kind, _ in said(document)] == [
+        "paragraph",
+        "scene-break",
+        "paragraph",
+        "scene-break",
+        "paragraph",
+    ]
     assert [rule for rule, _ in rules(document)] == ["scene-break"]
 
 
@@ -109,7 +116,8 @@ def test_code_inside_a_paragraph_is_kept(read):
 
 
 def test_a_formula_with_a_description_is_spoken_by_it(read):
-    document = read('<p>So <math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x squared"><mi>x</mi></math> it is.</p>')
+    math = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x squared"><mi>x</mi></math>'
+    document = read(f"<p>So {math} it is.</p>")
     assert said(document) == [("paragraph", "So x squared it is.")]
     assert rules(document) == [("math", "x")]
 
@@ -139,7 +147,10 @@ def test_phones_keep_their_alphabet_which_is_inherited(read):
         '<p>At <span ssml:ph="nɔrθ">N.</span> <i ssml:alphabet="x-sampa"><b ssml:ph="w">W.</b></i></p>',
         attributes='ssml:alphabet="ipa"',
     )
-    assert document.blocks[0].marks == (Mark(3, 5, "phones", "nɔrθ", "ipa"), Mark(6, 8, "phones", "w", "x-sampa"))
+    assert document.blocks[0].marks == (
+        Mark(3, 5, "phones", "nɔrθ", "ipa"),
+        Mark(6, 8, "phones", "w", "x-sampa"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,11 +159,15 @@ def test_phones_keep_their_alphabet_which_is_inherited(read):
         ("<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>", "漢字", [(0, 1, "かん"), (1, 2, "じ")]),
         ("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>", "漢字", [(0, 2, "かんじ")]),
         ("<ruby><rb>漢</rb><rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", "漢", [(0, 1, "かん")]),
-        ("<ruby><rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt></ruby>", "漢字", [(0, 1, "かん"), (1, 2, "じ")]),
+        (
+            "<ruby><rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt></ruby>",
+            "漢字",
+            [(0, 1, "かん"), (1, 2, "じ")],
+        ),
         ("<ruby><rb>漢</rb><rb>字</rb><rt>かんじ</rt></ruby>", "漢字", [(0, 2, "かんじ")]),
         ("<ruby>漢<rt></rt>字</ruby>", "漢字", []),
         ("<ruby>\n 漢\n <rt> かん </rt>\n</ruby>", "漢", [(0, 1, "かん")]),
-        ('<ruby><span>漢</span><rt>かん</rt></ruby>', "漢", [(0, 1, "かん")]),
+        ("<ruby><span>漢</span><rt>かん</rt></ruby>", "漢", [(0, 1, "かん")]),
     ],
 )
 def test_ruby_is_read_once_and_its_reading_is_a_mark(read, ruby, text, marks):
