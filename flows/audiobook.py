@@ -102,7 +102,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _show(state: State[Any]) -> int:
-    result = state.data
+    result = state.result(raise_on_failure=False)
     if isinstance(result, Delivery):
         print_delivery(result)
         return HELD_BACK if result.held_back else 0

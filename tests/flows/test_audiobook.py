@@ -95,4 +95,4 @@ def test_a_transient_problem_is_retried_by_prefect_and_nothing_else_is(
 def test_an_unknown_voice_fails_the_run_with_the_list_of_voices(lamp: Path) -> None:
     state = run(lamp, voice="qick")
     assert state.is_failed()
-    assert "'quick'" in str(state.data)
+    assert "'quick'" in str(state.result(raise_on_failure=False))
