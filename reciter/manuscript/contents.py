@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reciter.finding import Finding
 from reciter.manuscript.archive import Archive
 from reciter.manuscript.characters import collapse
 from reciter.manuscript.markup import Element, parse_xhtml, parse_xml, tag_of, types_of
@@ -22,23 +23,37 @@ class Entry:
 
 @dataclass(frozen=True)
 class Contents:
-    """The table of contents, and what the landmarks say of whole files: path → words of `epub:type`."""
+    """The table of contents.
+
+    Attributes:
+        entries: of the first level.
+        landmarks: what landmarks and guide say of whole files: path → words of `epub:type`.
+        findings: what was wrong with its files.
+    """
 
     entries: tuple[Entry, ...]
     landmarks: dict[str, frozenset[str]]
+    findings: tuple[Finding, ...] = ()
 
 
 def read_contents(package: Package, archive: Archive) -> Contents:
     """Read the table of contents; empty when the book has none."""
     entries: tuple[Entry, ...] = ()
     landmarks: dict[str, frozenset[str]] = {}
+    findings: list[Finding] = []
     nav = next((item for item in package.items.values() if "nav" in item.properties), None)
     if nav is not None and archive.find(nav.path):
-        root, _ = parse_xhtml(archive.read(nav.path), nav.path)
+        root, fault = parse_xhtml(archive.read(nav.path), nav.path)
+        findings += [_mended(nav.path, fault)] if fault else []
         entries, landmarks = _nav_entries(root, nav.path), _landmarks(root, nav.path)
     if not entries:
-        entries = _ncx_entries(package, archive)
-    return Contents(entries, landmarks | _guide(package))
+        entries = _ncx_entries(package, archive, findings)
+    return Contents(entries, landmarks | _guide(package), tuple(findings))
+
+
+def _mended(path: str, fault: str) -> Finding:
+    message = f"The table of contents {path} is not well-formed and was mended: {fault}."
+    return Finding("manuscript-malformed", "warning", message, path)
 
 
 def _navs(root: Element, kind: str) -> list[Element]:
@@ -81,11 +96,15 @@ def _label(element: Element) -> str:
     return collapse("".join(pieces))
 
 
-def _ncx_entries(package: Package, archive: Archive) -> tuple[Entry, ...]:
+def _ncx_entries(package: Package, archive: Archive, findings: list[Finding]) -> tuple[Entry, ...]:
     ncx = package.items.get(package.toc_id) or _by_media_type(package)
     if ncx is None or archive.find(ncx.path) is None:
         return ()
-    root = parse_xml(archive.read(ncx.path), ncx.path)
+    data = archive.read(ncx.path)
+    if not data.strip():
+        findings.append(_mended(ncx.path, "it is empty"))
+        return ()
+    root = parse_xml(data, ncx.path)
     nav_map = next((element for element in root.iter() if tag_of(element) == "navmap"), None)
     return _points(nav_map, ncx.path) if nav_map is not None else ()
 

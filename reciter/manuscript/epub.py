@@ -49,7 +49,7 @@ def read_epub(path: Path) -> Book:
         metadata=metadata,
         chapters=chapters,
         skipped=tuple(skipped for document, _ in documents for skipped in document.skipped),
-        findings=(*package.findings, *malformed, *astray, *cover_findings),
+        findings=(*package.findings, *contents.findings, *malformed, *astray, *cover_findings),
         cover=cover,
         characters=sum(document.characters for document, _ in documents),
     )

@@ -35,7 +35,7 @@ class Item:
     @property
     def is_document(self) -> bool:
         """Whether it is a content document that can be read as text."""
-        return self.media_type in _CONTENT_TYPES
+        return self.media_type in _CONTENT_TYPES or self.path.lower().endswith((".xhtml", ".html", ".htm"))
 
 
 @dataclass(frozen=True)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reciter.book import Block, BlockKind, Skipped
-from reciter.manuscript.block_text import BlockText, BuiltText, OpenMark, last_offset
-from reciter.manuscript.characters import collapse, is_scene_break, visible
-from reciter.manuscript.markup import SSML, Element, attribute, language_of, tag_of, types_of
+from reciter.book import Block, Skipped
+from reciter.errors import InputProblem
+from reciter.manuscript.characters import collapse, visible
+from reciter.manuscript.elements import readable
+from reciter.manuscript.markup import SSML, Element
 from reciter.manuscript.notes import Notes
-from reciter.manuscript.ruby import RubyPairs
-from reciter.manuscript.rules import rule_of
-from reciter.manuscript.tables import Cell, Table, is_layout, row_text
+from reciter.manuscript.walker import Context, Walker
 from reciter.text.span import SourceSpan
-
-_BLOCK_TAG_NAMES = """
-address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
-h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section summary table tbody td tfoot
-th thead tr ul
-"""
-BLOCK_TAGS = frozenset(_BLOCK_TAG_NAMES.split())
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_VERSE_TYPES = frozenset({"z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics"})
-_VERSE_CLASSES = frozenset({"verse", "poem", "stanza", "poetry", "linegroup", "pgmonospaced"})
 
 
 @dataclass(frozen=True)
@@ -47,17 +35,6 @@ class Document:
     language: str
 
 
-@dataclass(frozen=True)
-class _Context:
-    """What holds for the text being walked."""
-
-    level: int = 0
-    verse: bool = False
-    language: str = ""
-    alphabet: str = ""
-    in_cell: bool = False
-
-
 def read_document(body: Element, path: str, *, notes: Notes, language: str) -> Document:
     """Read a document's body.
 
@@ -69,12 +46,21 @@ def read_document(body: Element, path: str, *, notes: Notes, language: str) -> D
 
     Returns:
         The document; every visible character of the body stands in a block or in a skipped text.
+
+    Raises:
+        InputProblem: elements are nested beyond measure.
     """
     alphabet = next(
         (found for e in [body, *body.iterancestors()] if (found := e.get(f"{{{SSML}}}alphabet"))), ""
     )
-    walker = _Walker(path, notes, _Context(language=language, alphabet=alphabet))
-    walker.read(body)
+    walker = Walker(path, notes, Context(language=language, alphabet=alphabet))
+    try:
+        walker.read(body)
+    except RecursionError as error:
+        how = "Such markup is no book's own; let an EPUB editor clean it up."
+        raise InputProblem(
+            "its elements stand too deeply in one another to be read.", where=path, how=how
+        ) from error
     characters = visible("".join(body.itertext()))
     return Document(path, tuple(walker.blocks), tuple(walker.skipped), walker.ids, characters, language)
 
@@ -85,299 +71,3 @@ def skip_document(body: Element, path: str, rule: str) -> Document:
     source = SourceSpan(path, 0, len(text))
     skipped = (Skipped(rule, readable(body), source),) if collapse(text) else ()
     return Document(path, (), skipped, {}, visible(text), "")
-
-
-class _Walker:
-    """Walks a body once, counting its characters as it goes."""
-
-    def __init__(self, path: str, notes: Notes, context: _Context) -> None:
-        self.blocks: list[Block] = []
-        self.skipped: list[Skipped] = []
-        self.ids: dict[str, int] = {}
-        self._path, self._notes, self._context = path, notes, context
-        self._cursor = 0
-        self._text = BlockText()
-        self._breaks = 0
-        self._pending_ids: list[tuple[str, int]] = []
-        self._table: Table | None = None
-        self._handlers: dict[str, Callable[[Element], None]] = {
-            "br": self._line_break, "hr": self._rule, "ruby": self._ruby, "table": self._read_table, "math": self._math,
-        }  # fmt: skip
-
-    def read(self, body: Element) -> None:
-        """Walk everything below `body`."""
-        self._note_id(body)
-        self._children(body)
-        self._flush()
-        self.ids.update((name, len(self.blocks)) for name, _ in self._pending_ids if name not in self.ids)
-
-    def _children(self, element: Element) -> None:
-        self._say(element.text)
-        for child in element:
-            self._walk(child)
-            self._say(child.tail)
-
-    def _say(self, text: str | None) -> None:
-        if not text:
-            return
-        if self._breaks and not text.isspace():
-            self._end_line()
-        self._text.add(text, self._cursor)
-        self._cursor += len(text)
-
-    def _walk(self, element: Element) -> None:
-        tag = tag_of(element)
-        self._note_id(element)
-        rule = self._rule_for(element, tag)
-        if rule:
-            self._skip_element(element, tag, rule)
-            return
-        outer = self._context
-        if tag in BLOCK_TAGS and not outer.in_cell:
-            self._flush()
-        marks = self._open_marks(element) if element.attrib else []
-        self._enter(element, tag)
-        for mark in marks:
-            self._text.close_mark(mark)
-        self._context = outer
-
-    def _rule_for(self, element: Element, tag: str) -> str:
-        if not tag:
-            return "unreadable"
-        if element in self._notes.markers:
-            return "noteref"
-        if element in self._notes.bodies:
-            return "footnote"
-        return "toc" if element in self._notes.contents else rule_of(element)
-
-    def _enter(self, element: Element, tag: str) -> None:
-        handler = self._handlers.get(tag)
-        if handler:
-            handler(element)
-        elif tag == "tr" and self._table is not None:
-            self._row(element, self._table)
-        elif tag in BLOCK_TAGS:
-            self._block(element, tag)
-        else:
-            self._children(element)
-
-    def _block(self, element: Element, tag: str) -> None:
-        if self._context.in_cell:
-            self._text.add(" ", self._cursor)
-            self._children(element)
-            self._text.add(" ", self._cursor)
-            return
-        context = self._context
-        verse = context.verse or _is_verse(element)
-        self._context = replace(context, level=_HEADINGS.get(tag, context.level), verse=verse)
-        self._children(element)
-        self._flush()
-
-    def _open_marks(self, element: Element) -> list[OpenMark]:
-        """Begin what the author says about the text inside an element."""
-        marks = []
-        language = language_of(element)
-        if language and language.casefold() != self._context.language.casefold():
-            marks.append(self._text.open_mark("language", language))
-            self._context = replace(self._context, language=language)
-        if alphabet := attribute(element, "ssml:alphabet"):
-            self._context = replace(self._context, alphabet=alphabet)
-        if phones := attribute(element, "ssml:ph").strip():
-            marks.append(self._text.open_mark("phones", phones, self._context.alphabet))
-        return marks
-
-    def _line_break(self, element: Element) -> None:
-        if self._context.level or self._context.in_cell:
-            self._text.add(" ", self._cursor)
-        else:
-            self._breaks += 1
-        self._children(element)
-
-    def _end_line(self) -> None:
-        """One break ends a line, two or more end a stanza or a paragraph."""
-        if self._breaks > 1:
-            self._flush()
-        else:
-            self._text.break_line(self._cursor)
-        self._breaks = 0
-
-    def _rule(self, element: Element) -> None:
-        self._flush()
-        self._children(element)
-        self._flush()
-        self._break_scene(self._cursor)
-
-    def _break_scene(self, at: int) -> None:
-        self._place_ids(0)
-        self.blocks.append(Block("scene-break", "", self._path, ((0, at),)))
-
-    def _math(self, element: Element) -> None:
-        alternative = element.get("alttext") or ""
-        self._text.insert_word(alternative, self._cursor)
-        self._skip(element, "math")
-
-    def _ruby(self, element: Element) -> None:
-        pairs = RubyPairs(self._text)
-        pairs.base(element.text)
-        self._say(element.text)
-        self._ruby_children(element, pairs)
-        pairs.finish()
-
-    def _ruby_children(self, element: Element, pairs: RubyPairs) -> None:
-        for child in element:
-            tag = tag_of(child)
-            if tag == "rt":
-                pairs.reading("".join(child.itertext()))
-                self._skip(child, "ruby")
-            elif tag == "rtc":
-                self._skip(child, "ruby")
-            elif tag == "rp":
-                self._skip(child, "ruby-parenthesis")
-            elif tag == "rb":
-                pairs.part()
-                self._walk(child)
-                pairs.part_ends()
-            else:
-                pairs.base("".join(child.itertext()))
-                self._walk(child)
-            pairs.base(child.tail)
-            self._say(child.tail)
-
-    def _read_table(self, element: Element) -> None:
-        outer = self._table
-        self._flush()
-        self._table = None if is_layout(element) else Table()
-        self._children(element)
-        self._flush()
-        if self._table is not None:
-            self.skipped += [
-                Skipped("table-header", h.built.text, self._span(h.built)) for h in self._table.unused()
-            ]
-        self._table = outer
-
-    def _row(self, row: Element, table: Table) -> None:
-        outer, context = self._text, self._context
-        self._flush()
-        cells: list[Cell] = []
-        for child in self._each_child(row):
-            self._text, self._context = BlockText(), replace(context, in_cell=True)
-            self._walk(child)
-            if tag_of(child) in {"td", "th"}:
-                cells.append(Cell(self._text.take(), tag_of(child) == "th", _span_of_columns(child)))
-            self._text, self._context = outer, context
-        for header in table.add_row(cells):
-            self.skipped.append(Skipped("table-header", header.built.text, self._span(header.built)))
-        row_text(table, cells, self._text)
-        self._flush()
-
-    def _each_child(self, element: Element) -> Iterator[Element]:
-        """Children of an element, the text between them said in its place."""
-        self._say(element.text)
-        for child in element:
-            yield child
-            self._say(child.tail)
-
-    def _skip_element(self, element: Element, tag: str, rule: str) -> None:
-        if tag == "img" or (tag == "image" and not len(element)):
-            self._skip(element, rule, text=element.get("alt") or "")
-        elif tag == "pre" and self._is_verse_pre(element):
-            self._preformatted(element)
-        else:
-            if tag in BLOCK_TAGS and not self._context.in_cell:
-                self._flush()
-            self._skip(element, rule)
-
-    def _is_verse_pre(self, element: Element) -> bool:
-        """Whether preformatted text is a poem: the author said so; anything else preformatted is code."""
-        return (self._context.verse or _is_verse(element)) and element.find(".//{*}code") is None
-
-    def _preformatted(self, element: Element) -> None:
-        self._flush()
-        context = self._context
-        self._context = replace(context, verse=True)
-        self._say_lines(element.text)
-        for child in element:
-            self._walk(child)
-            self._say_lines(child.tail)
-        self._flush()
-        self._context = context
-
-    def _say_lines(self, text: str | None) -> None:
-        for number, line in enumerate((text or "").split("\n")):
-            self._breaks += number > 0
-            self._cursor += number > 0
-            self._say(line)
-
-    def _skip(self, element: Element, rule: str, *, text: str = "") -> None:
-        inside = "".join(element.itertext())
-        start = self._cursor
-        self._cursor += len(inside)
-        self._pending_ids += [
-            (name, self._text.length) for e in element.iterdescendants() if (name := e.get("id"))
-        ]
-        if collapse(inside):
-            shown = readable(element)
-            self.skipped.append(Skipped(rule, shown, SourceSpan(self._path, start, self._cursor)))
-        elif described := collapse(text or " ".join(i.get("alt") or "" for i in element.iter("{*}img"))):
-            self.skipped.append(Skipped(rule, described, SourceSpan(self._path, start, start)))
-
-    def _span(self, built: BuiltText) -> SourceSpan:
-        return SourceSpan(self._path, built.offsets[0][1], last_offset(built.offsets, len(built.text)))
-
-    def _note_id(self, element: Element) -> None:
-        for name in (element.get("id"), element.get("name") if tag_of(element) == "a" else None):
-            if name:
-                self._pending_ids.append((name, self._text.length))
-
-    def _place_ids(self, length: int) -> None:
-        """Ids noted before or inside the block that is about to be added; one at its very end belongs to the next."""
-        later = [(name, 0) for name, at in self._pending_ids if at >= length > 0]
-        for name, at in self._pending_ids:
-            if at < length or length == 0:
-                self.ids.setdefault(name, len(self.blocks))
-        self._pending_ids = later
-
-    def _flush(self) -> None:
-        """End the block that is being built, if it has any text."""
-        self._breaks = 0
-        built = self._text.take()
-        if not built.text:
-            return
-        if not self._context.level and is_scene_break(built.text):
-            self.skipped.append(Skipped("scene-break", built.text, self._span(built)))
-            self._break_scene(built.offsets[0][1])
-            return
-        self._place_ids(len(built.text))
-        kind = self._kind(built.text)
-        self.blocks.append(
-            Block(kind, built.text, self._path, built.offsets, built.marks, self._context.level)
-        )
-
-    def _kind(self, text: str) -> BlockKind:
-        if self._context.level:
-            return "heading"
-        return "verse" if self._context.verse or "\n" in text else "paragraph"
-
-
-def readable(element: Element) -> str:
-    """All text inside an element, with space between its blocks, for people to look at."""
-    return collapse("".join(_spaced(element)))
-
-
-def _spaced(element: Element) -> Iterator[str]:
-    parted = " " if tag_of(element) in BLOCK_TAGS or tag_of(element) == "br" else ""
-    yield parted + (element.text or "")
-    for child in element:
-        yield from _spaced(child)
-        yield child.tail or ""
-    yield parted
-
-
-def _is_verse(element: Element) -> bool:
-    classes = (element.get("class") or "").lower().split()
-    return bool(_VERSE_CLASSES.intersection(classes)) or bool(_VERSE_TYPES & types_of(element))
-
-
-def _span_of_columns(cell: Element) -> int:
-    span = cell.get("colspan") or "1"
-    return min(int(span), 1000) if span.isdecimal() and int(span) > 0 else 1

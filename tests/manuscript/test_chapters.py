@@ -192,3 +192,9 @@ def test_blocks_in_another_language_than_the_chapters_first_say_so(epub):
     book = epub.read({"a.xhtml": "<h1>A</h1><p>a</p>", "b.xhtml": other}, toc=link("A", "a.xhtml"))
     assert book.chapters[0].language == "en"
     assert [(m.kind, m.value) for m in book.chapters[0].blocks[-1].marks] == [("language", "fr")]
+
+
+def test_an_empty_table_of_contents_is_named_and_headings_divide(epub):
+    book = epub.read({"a.xhtml": "<h1>A</h1><p>a</p><h1>B</h1><p>b</p>", "toc.ncx": b" "})
+    assert [chapter.title for chapter in book.chapters] == ["A", "B"]
+    assert [(f.code, f.where) for f in book.findings] == [("manuscript-malformed", "OPS/toc.ncx")]

@@ -55,6 +55,9 @@ print("no")
 """
 
 
+WORDS = "Intro with code() link here. bold entity. Second item two 漢 bonjour 换行"
+
+
 @pytest.fixture
 def read_text(tmp_path):
     def read(text, name="book.md"):
@@ -114,7 +117,7 @@ def test_every_word_leads_back_to_the_file(read_text):
     assert coverage(book) == 1.0
     for chapter in book.chapters:
         for block in chapter.blocks:
-            for word in "Intro with code() link here. bold entity. Second item two 漢 bonjour 换行".split():
+            for word in WORDS.split():
                 start = block.text.find(word)
                 if start >= 0:
                     source = block.source(start, start + len(word))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reciter.errors import InputProblem
 from reciter.text.span import Mark
 
 
@@ -190,3 +191,12 @@ def test_poems_set_as_preformatted_text_are_verse_when_marked_so(read):
         ("verse", "O captain\nmy captain"),
         ("verse", "rise up"),
     ]
+
+
+def test_elements_nested_beyond_measure_are_refused_not_crashed_on(read):
+    with pytest.raises(InputProblem, match="too deeply"):
+        read("<div>" * 250 + "x" + "</div>" * 250)
+
+
+def test_elements_nested_deeply_are_read(read):
+    assert said(read("<div>" * 100 + "x" + "</div>" * 100)) == [("paragraph", "x")]

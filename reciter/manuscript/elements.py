@@ -1,0 +1,38 @@
+"""Kinds of XHTML elements: which end a block, which are headings, which hold verse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reciter.manuscript.characters import collapse
+from reciter.manuscript.markup import Element, tag_of, types_of
+
+_BLOCK_TAG_NAMES = """
+address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noscript ol p pre section summary table tbody td tfoot
+th thead tr ul
+"""
+BLOCK_TAGS = frozenset(_BLOCK_TAG_NAMES.split())
+HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_VERSE_TYPES = frozenset({"z3998:poem", "z3998:verse", "z3998:song", "z3998:hymn", "z3998:lyrics"})
+_VERSE_CLASSES = frozenset({"verse", "poem", "stanza", "poetry", "linegroup", "pgmonospaced"})
+
+
+def readable(element: Element) -> str:
+    """All text inside an element, with space between its blocks, for people to look at."""
+    return collapse("".join(_spaced(element)))
+
+
+def _spaced(element: Element) -> Iterator[str]:
+    parted = " " if tag_of(element) in BLOCK_TAGS or tag_of(element) == "br" else ""
+    yield parted + (element.text or "")
+    for child in element:
+        yield from _spaced(child)
+        yield child.tail or ""
+    yield parted
+
+
+def is_verse(element: Element) -> bool:
+    """Whether the author marked what stands in an element as verse."""
+    classes = (element.get("class") or "").lower().split()
+    return bool(_VERSE_CLASSES.intersection(classes)) or bool(_VERSE_TYPES & types_of(element))
