@@ -105,9 +105,8 @@ def _options(voice: Voice) -> ToneOptions:
     try:
         return ToneOptions.model_validate(voice.options)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        field = ".".join(str(name) for name in first["loc"])
-        raise InputProblem(f"{field}: {first['msg']}.", where=f"voice {voice.id}") from problem
+        found = "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in problem.errors())
+        raise InputProblem(f"{found}.", where=f"voice {voice.id}") from problem
 
 
 def _tone(request: SpeechRequest, speed: float) -> NDArray[np.float32]:

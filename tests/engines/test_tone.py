@@ -27,7 +27,9 @@ def test_the_same_text_gives_the_same_samples_whatever_its_id_and_neighbours():
 def test_other_text_and_another_seed_give_other_samples():
     engine = ToneEngine()
     seeded = SpeechRequest("s", "Yes.", (Run(0, 4, "en"),), seed=1)
-    waves = [s.waveform.samples for s in engine.speak([request("Yes."), request("Yet."), seeded], voice=voice())]
+    waves = [
+        s.waveform.samples for s in engine.speak([request("Yes."), request("Yet."), seeded], voice=voice())
+    ]
     assert not np.array_equal(waves[0], waves[1])
     assert not np.array_equal(waves[0], waves[2])
 

@@ -175,9 +175,8 @@ def _profile(voice: Voice) -> _Profile:
     try:
         options = KokoroOptions.model_validate(voice.options)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        field = ".".join(str(name) for name in first["loc"])
-        raise InputProblem(f"{field}: {first['msg']}.", where=f"voice {voice.id}") from problem
+        found = "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in problem.errors())
+        raise InputProblem(f"{found}.", where=f"voice {voice.id}") from problem
     blend = tuple(sorted(options.blend.items()))
     return _made_profile(blend, options.speed, options.accent or blend_accent(options.blend))
 

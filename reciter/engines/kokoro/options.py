@@ -16,7 +16,7 @@ class KokoroOptions(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     blend: dict[str, float] = Field(
-        description="Stock voices and their weights, e.g. { af_heart = 0.6, jf_alpha = 0.4 }; weights count relative to their sum.",
+        description="Stock voices and their weights relative to their sum, e.g. { af_heart = 0.6, jf_alpha = 0.4 }.",
         min_length=1,
     )
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Pace of the voice; 1.0 is its own.")

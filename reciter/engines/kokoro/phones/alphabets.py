@@ -30,7 +30,7 @@ def reading_phones(reading: Reading, *, language: str, accent: Accent, where: st
 
     Args:
         reading: alphabet and value.
-        language: of the run it stands in; a respelling is read by it.
+        language: of the run it stands in.
         accent: of the English frontend.
         where: sentence id for messages.
 
@@ -63,7 +63,7 @@ def ipa_phones(ipa: str, *, language: str = "en", accent: Accent = "american", w
     Raises:
         EngineProblem: a symbol that Kokoro has no phone for.
     """
-    text = unicodedata.normalize("NFD", ipa).replace("ç", "ç").strip("/[] ").replace("͡", "").replace("ː", "ː")
+    text = unicodedata.normalize("NFD", ipa).replace("c\u0327", "\u00e7").strip("/[] ").replace("\u0361", "")
     table = _SHARED if language != "en" else _SHARED | (_BRITISH if accent == "british" else _AMERICAN)
     pattern = "|".join(re.escape(symbol) for symbol in sorted(table, key=len, reverse=True))
     phones = re.sub(pattern, lambda match: table[match[0]], text)
@@ -85,8 +85,9 @@ def _checked_kana(value: str, where: str) -> str:
 
 
 def _respelling(value: str, language: str, accent: Accent, where: str) -> str:
-    if language == "zh":
-        return mandarin_phones(value, where=where).strip()
-    if language == "ja":
+    """A respelling's own script says how to read it: in Chinese text a foreign name may be respelt in Latin letters."""
+    if re.search(r"[ぁ-ヿ]", value) or (language == "ja" and re.search(r"[㐀-鿿]", value)):
         return japanese_phones(value, where=where).strip()
+    if re.search(r"[㐀-鿿]", value):
+        return mandarin_phones(value, where=where).strip()
     return respelled_phones(value, accent=accent, where=where)

@@ -54,7 +54,7 @@ def japanese_phones(
 
 def kana_phones(kana: str) -> str:
     """Phones of kana alone, long vowels made long: `とうきょう` → `toːkʲoː`."""
-    return _table().word(_Word("", _hiragana(_lengthened(_katakana(kana)))))
+    return _table().word(_Word(kana, _hiragana(_lengthened(_katakana(kana)))))
 
 
 def _tidy(text: str) -> str:

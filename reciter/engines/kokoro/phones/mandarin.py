@@ -133,9 +133,9 @@ def _readings(word: str, where: str) -> list[str]:
             f"No Mandarin reading is known for {characters!r}.", where=where, how="Give one in the lexicon."
         )
 
-    pinyin = lazy_pinyin(
-        word.replace("〇", "零"), style=Style.TONE3, neutral_tone_with_five=True, errors=unknown
-    )
+    plain = word.replace("〇", "零")
+    # errors= takes a function that gives a list, which its own type hint does not know
+    pinyin = lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, errors=cast(Any, unknown))
     return [_syllable_phones(syllable) for syllable in pinyin]
 
 

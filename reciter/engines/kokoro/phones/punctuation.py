@@ -57,7 +57,7 @@ def phone_mark(character: str, *, where: str = "") -> str:
 
 
 def straight_quotes(text: str) -> str:
-    """Turn `"` into opening and closing quotes by turns, `...` into an ellipsis, `--` into a dash; offsets stay true."""
+    """Turn `"` into opening and closing quotes by turns, `...` and `--` into marks; offsets stay true."""
     parts = text.split('"')
     quoted = "".join(part + ("" if i == len(parts) - 1 else "“”"[i % 2]) for i, part in enumerate(parts))
     dashed = re.sub(r"-{2,}", lambda match: "—".ljust(len(match[0])), quoted)
