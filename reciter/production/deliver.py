@@ -29,6 +29,7 @@ class Delivery:
         made: numbers of the chapters mastered in this run.
         spoken: sentences spoken in this run.
         found: takes that were on the shelf already.
+        audio_s, engine_s: audio made in this run, and the time the engine took for it.
         held_back: chapters that could not be finished, with reasons.
         findings: about the book as a whole.
         summary: one line for people.
@@ -39,6 +40,8 @@ class Delivery:
     made: tuple[int, ...]
     spoken: int
     found: int
+    audio_s: float
+    engine_s: float
     held_back: dict[int, list[str]]
     findings: tuple[Finding, ...]
     summary: str
@@ -59,10 +62,19 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         if number not in schedule.held_back and number in {r.number for r in records}
     )
     spoken = sum(outcome.spoken for outcome in schedule.outcomes)
-    findings = (*plan.findings, *work.findings)
     held_back = {number: list(reasons) for number, reasons in sorted(schedule.held_back.items())}
-    summary = summarise(made, work.current, spoken=spoken, held_back=held_back)
-    delivery = Delivery(shelf.master, records, made, spoken, work.takes_found, held_back, findings, summary)
+    delivery = Delivery(
+        folder=shelf.master,
+        chapters=records,
+        made=made,
+        spoken=spoken,
+        found=work.takes_found,
+        audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
+        engine_s=sum(outcome.engine_s for outcome in schedule.outcomes),
+        held_back=held_back,
+        findings=(*plan.findings, *work.findings),
+        summary=summarise(made, work.current, spoken=spoken, held_back=held_back),
+    )
     write_json(shelf.timing, [timing_of(record) for record in records])
     write_json(shelf.report, report_of(delivery, plan))
     return delivery
