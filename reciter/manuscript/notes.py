@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from reciter.manuscript.characters import collapse
+from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.paths import resolve
@@ -23,6 +23,7 @@ _BRACKETED = re.compile(
 )
 _ICON_CLASS = re.compile(r"footnote|noteref|note-ref|endnote", re.IGNORECASE)
 _NOTE_TAGS = frozenset({"p", "li", "aside", "dd", "dt", "div"})
+_BLOCK_TAGS = _NOTE_TAGS | {"td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "body", "section"}
 _CONTAINER_TAGS = frozenset({"body", "section", "article", "html", "main", "ol", "ul", "dl", "table"})
 _MAX_MARKER_CHARACTERS = 8
 
@@ -98,7 +99,7 @@ def _is_typed(link: Element) -> bool:
 
 def _is_candidate(link: Element) -> bool:
     text = collapse("".join(link.itertext()))
-    if len(text) > _MAX_MARKER_CHARACTERS:
+    if len(text) > _MAX_MARKER_CHARACTERS or not _follows_text(link):
         return False
     if not text:
         return (
@@ -108,6 +109,20 @@ def _is_candidate(link: Element) -> bool:
     return (_is_raised(link, text) and _RAISED.fullmatch(text) is not None) or _BRACKETED.fullmatch(
         text
     ) is not None
+
+
+def _follows_text(link: Element) -> bool:
+    """Whether anything can be read before a link in its block: a marker follows a word, the way back begins a note."""
+    node = link
+    while (parent := node.getparent()) is not None and tag_of(node) not in _BLOCK_TAGS:
+        before = [
+            parent.text or "",
+            *("".join(s.itertext()) + (s.tail or "") for s in node.itersiblings(preceding=True)),
+        ]
+        if visible("".join(before)):
+            return True
+        node = parent
+    return False
 
 
 def _is_raised(link: Element, text: str) -> bool:

@@ -63,6 +63,12 @@ def test_the_way_back_does_not_make_a_note_of_the_text(read):
     assert said(document) == ["Long text."]
 
 
+def test_notes_that_come_first_do_not_silence_the_text_they_belong_to(read):
+    back = '<sup><a href="#r1">1</a></sup> Note.'
+    document = read(f'<p id="fn1">{back}</p><p>Long text<sup><a id="r1" href="#fn1">1</a></sup>.</p>')
+    assert "Long text" in said(document)[-1]
+
+
 def test_notes_may_stand_in_another_file(epub):
     book = epub.read(
         {
