@@ -32,7 +32,7 @@ _WHEN = {
     "en": [
         "before the rain came in from the west",
         "while the others were asleep",
-        "on the {n}th day of the storm",
+        "on day {n} of the storm",
     ],
     "zh": ["在西边的雨到来之前", "趁大家还在睡觉的时候", "在暴风雨的第{n}天"],
     "ja": ["西から雨が来る前に", "みんなが眠っている間に", "嵐の{n}日目に"],
