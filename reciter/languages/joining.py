@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from reciter.languages.drafts import Draft, Part
 from reciter.languages.runs import EASTERN, joined
@@ -12,6 +14,7 @@ from reciter.text.segmentation import CLOSERS
 from reciter.text.sentence import Boundary, Sentence
 from reciter.text.span import Reading, Rewrite, Run
 
+Span = TypeVar("Span", Rewrite, Reading)
 _SEPARATOR = "\n"
 _ENDED = frozenset(".!?…。！？｡,;:，、；：—–―～~-⋯")
 
@@ -33,8 +36,7 @@ def sentence_of(draft: Draft, *, id: str, boundary: Boundary) -> Sentence:
     for (part, shift), following in zip(placed, [*placed[1:], None], strict=True):
         rewrites += (
             Rewrite(r.start + shift, r.end + shift, r.spoken, r.rule)
-            for r in part.text.rewrites
-            if part.start <= r.start and r.end <= part.end
+            for r in _within(part.text.rewrites, part)
         )
         end = part.end + shift
         if following:
@@ -78,11 +80,19 @@ def _runs(placed: list[tuple[Part, int]], alignment: Alignment) -> list[Run]:
 
 def _readings(placed: list[tuple[Part, int]], alignment: Alignment) -> Iterator[Reading]:
     for part, shift in placed:
-        for reading in part.text.readings:
-            if part.start <= reading.start and reading.end <= part.end:
-                start = alignment.spoken_start(reading.start + shift)
-                end = alignment.spoken_end(reading.end + shift)
-                yield Reading(start, end, reading.alphabet, reading.value)
+        for reading in _within(part.text.readings, part):
+            start = alignment.spoken_start(reading.start + shift)
+            end = alignment.spoken_end(reading.end + shift)
+            yield Reading(start, end, reading.alphabet, reading.value)
+
+
+def _within(spans: Sequence[Span], part: Part) -> Iterator[Span]:
+    """Those of some spans in order that lie within a part."""
+    for index in range(bisect_left(spans, part.start, key=lambda span: span.start), len(spans)):
+        if spans[index].start > part.end:
+            return
+        if spans[index].end <= part.end:
+            yield spans[index]
 
 
 def _stop(part: Part) -> str:

@@ -18,6 +18,7 @@ _MACROS = (
 _MACROS_LIKE_WORDS = (
     "assert|cfg|env|file|format|include|line|matches|panic|print|todo|try|unimplemented|unreachable|write"
 )
+_GOES_ON = r"(?=\s(?:macro|call|is|and|or|to|in|with|prints)\b)"
 _SUFFIXES = "rs|toml|py|js|ts|json|txt|md|html|css|lock|exe|sh|yml|yaml|xml|csv|cfg|ini|git|gitignore"
 _PLAIN_PREFIX = re.compile(r"(?:Mc|Mac|Fitz|De|Di|Du|La|Le|Van|Von|O)(?=[A-Z])")
 _HUMP = re.compile(r"[A-ZÀ-Þ]+(?=[A-ZÀ-Þ][a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+|\d+|[^\W\d_]+")
@@ -100,19 +101,19 @@ def _formula(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version),
-    rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version),
-    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)", _path),
-    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)", _path),
-    rule("identifier", rf"(?<![\w./])([A-Za-z]\w*)?\.({_SUFFIXES})(?!\w)", _file),
-    rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call),
-    rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),
-    rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call),
-    rule("identifier", rf"(?<!\w)({_MACROS})!", _call),
-    rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!(?=\s(?:macro|call|is|and|or|to|in|with|prints)\b)", _call),
-    rule("identifier", r"(?<!\w)_*([^\W_]+(?:_+[^\W_]+)+)_*!?(?!\w)", _call),
-    rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", _option),
-    rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", _option),
+    rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version, needs="."),
+    rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version, needs="."),
+    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)", _path, needs="/"),
+    rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)", _path, needs="/"),
+    rule("identifier", rf"(?<![\w./])([A-Za-z]\w*)?\.({_SUFFIXES})(?!\w)", _file, needs="."),
+    rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call, needs=":"),
+    rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call, needs="("),
+    rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call, needs="!"),
+    rule("identifier", rf"(?<!\w)({_MACROS})!", _call, needs="!"),
+    rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!{_GOES_ON}", _call, needs="!"),
+    rule("identifier", r"(?<!\w)_*([^\W_]+(?:_+[^\W_]+)+)_*!?(?!\w)", _call, needs="_"),
+    rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", _option, needs="-"),
+    rule("identifier", r"(?<=\s)-([a-zA-Z])(?=\s|$|[,.;)])", _option, needs="-"),
     rule("identifier", rf"(?<![\w-])(?:{_FORMULA})(?![\w-])", _formula),
     rule("identifier",
          r"(?<![\w.,-])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])(?!\d+(?:st|nd|rd|th|s)\b)[^\W_]+(?:-(?:\d+(?:\.\d+)*s?|[A-Z]+)\b)*(?!\w)",

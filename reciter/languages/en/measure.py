@@ -70,13 +70,26 @@ def _coordinates(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("measure", r"(?<![\w.])(\d{1,3})°\s?(\d{1,2})[′'’]", _coordinates),
-    rule("measure", r"(?<![\w.])(\d{1,2})[′'’]\s?(\d{1,2}(?:\.\d+)?)(?:[″\"”]|[′'’]{2})", _feet_and_inches),
-    rule("measure", r"(?<![\w.])(\d{1,5})′()", _feet_and_inches),
-    rule("measure", r"(?<![\w.])(\d{1,4}(?:\.\d+)?)(?:″|\"(?=\s[a-z]))", _inches),
-    rule("measure", rf"\b([Aa]n?\s|[Tt]he\s)({NUMBER})-({_UNIT})(?=\s[a-z])", _adjective),
+    rule("measure", r"(?<![\w.])(\d{1,3})°\s?(\d{1,2})[′'’]", _coordinates, needs="°"),
     rule(
-        "measure", rf"(?<![\w.])([-−])?({NUMBER})\s?[–-]\s?([-−])?({NUMBER})\s?({_UNIT})(?![\w²³/])", _range
+        "measure",
+        r"(?<![\w.])(\d{1,2})[′'’]\s?(\d{1,2}(?:\.\d+)?)(?:[″\"”]|[′'’]{2})",
+        _feet_and_inches,
+        needs="′'’",
+    ),
+    rule("measure", r"(?<![\w.])(\d{1,5})′()", _feet_and_inches, needs="′"),
+    rule("measure", r"(?<![\w.])(\d{1,4}(?:\.\d+)?)(?:″|\"(?=\s[a-z]))", _inches, needs='″"'),
+    rule(
+        "measure",
+        rf"\b([Aa]n?\s|[Tt]he\s)({NUMBER})-({_UNIT})(?=\s[a-z])",
+        _adjective,
+        needs="-",
+    ),
+    rule(
+        "measure",
+        rf"(?<![\w.])([-−])?({NUMBER})\s?[–-]\s?([-−])?({NUMBER})\s?({_UNIT})(?![\w²³/])",
+        _range,
+        needs="–-",
     ),
     rule(
         "measure",
@@ -87,5 +100,6 @@ RULES: tuple[Rule, ...] = (
         "measure",
         rf"(?<![\w.])({NUMBER})\s?[x×]\s?({NUMBER})(?!\w)",
         lambda m: f"{number(m[1])} by {number(m[2])}",
+        needs="x×",
     ),
 )

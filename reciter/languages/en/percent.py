@@ -19,6 +19,6 @@ def _range(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("percent", rf"(?<![\w.])({NUMBER})\s?[%％]?\s?[–—-]\s?({NUMBER})\s?([%％‰])", _range),
-    rule("percent", rf"(?:(?<![\w.)–-])([-−+]))?(?<![\w.])({NUMBER})\s?([%％‰])", _speak),
+    rule("percent", rf"(?<![\w.])({NUMBER})\s?[%％]?\s?[–—-]\s?({NUMBER})\s?([%％‰])", _range, needs="%％‰"),
+    rule("percent", rf"(?:(?<![\w.)–-])([-−+]))?(?<![\w.])({NUMBER})\s?([%％‰])", _speak, needs="%％‰"),
 )

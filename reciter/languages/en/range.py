@@ -21,8 +21,8 @@ def _numbers(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("range", rf"(?<![\w.,$£€-])({YEAR})\s?[–—-]\s?({YEAR})(?![\w–-]|[.,]\d)", _years),
-    rule("range", rf"(?<![\w.,$£€-])({YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _years),
-    rule("range", rf"(?<![\w.,–-])({NUMBER})\s?–\s?({NUMBER})(?![\w–-]|[.,]\d)", _numbers),
-    rule("range", rf"(?<![\w.,–-])({NUMBER})-({NUMBER})(?![\w–-]|[.,]\d)", _numbers),
+    rule("range", rf"(?<![\w.,$£€-])({YEAR})\s?[–—-]\s?({YEAR})(?![\w–-]|[.,]\d)", _years, needs="–—-"),
+    rule("range", rf"(?<![\w.,$£€-])({YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _years, needs="–/-"),
+    rule("range", rf"(?<![\w.,–-])({NUMBER})\s?–\s?({NUMBER})(?![\w–-]|[.,]\d)", _numbers, needs="–"),
+    rule("range", rf"(?<![\w.,–-])({NUMBER})-({NUMBER})(?![\w–-]|[.,]\d)", _numbers, needs="-"),
 )

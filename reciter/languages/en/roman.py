@@ -44,7 +44,7 @@ _TWO_OR_MORE = rf"(?=[MDCLXVI]{{2,}}\b){ROMAN}"
 _NUMERAL = rf"{_TWO_OR_MORE}|[VXLC](?![\w.])|I(?!\s[a-z]|['’]\w)"
 RULES: tuple[Rule, ...] = (
     rule("roman", rf"\b((?:(?i:{_DIVISIONS})|World War)\s)({_NUMERAL})\b(?!['’]\w)", _after_word),
-    rule("roman", rf"\b({_RULERS})\s({_TWO_OR_MORE}|[VX])\b(?!\.\s?[A-Z]\.)", _ruler),
+    rule("roman", rf"\b({_RULERS})\s({_TWO_OR_MORE}|(?<!Malcolm )[VX])\b(?!\.\s?[A-Z]\.)", _ruler),
     rule(
         "roman",
         rf"\b({_RULERS})\s(I)\b(?=[,;:.)]|['’]s\b|\s(?:of|was|and|had|who|died|reigned|ruled)\b|$)",

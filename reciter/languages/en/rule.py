@@ -19,16 +19,18 @@ class Rule:
         name: meaning class, the same as the module's and its case table's.
         pattern: what it looks like.
         speak: what a match is read as; None if it means something else here.
+        needs: characters of which every match holds or touches at least one; text without them is not searched.
     """
 
     name: str
     pattern: re.Pattern[str]
     speak: Speak
+    needs: frozenset[str] = frozenset()
 
 
-def rule(name: str, pattern: str, speak: Speak) -> Rule:
-    """Compile a rule; white space in the pattern must be written as `\\s`."""
-    return Rule(name, re.compile(pattern), speak)
+def rule(name: str, pattern: str, speak: Speak, *, needs: str = "") -> Rule:
+    """Compile a rule; for its parts see `Rule`."""
+    return Rule(name, re.compile(pattern), speak, frozenset(needs))
 
 
 def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
@@ -39,7 +41,10 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
     """
     found: list[Rewrite] = []
     claimed: list[tuple[int, int]] = []
+    present = set(text)
     for each in ordered:
+        if each.needs and each.needs.isdisjoint(present):
+            continue
         for match in each.pattern.finditer(text):
             start, end = match.span()
             if start == end or any(start < last and first < end for first, last in claimed):

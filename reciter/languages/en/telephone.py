@@ -27,11 +27,11 @@ def _emergency(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("telephone", r"(?<![\w.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5}(?!\w)", _groups),
-    rule("telephone", r"(?<![\w.-])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)", _groups),
-    rule("telephone", r"(?<![\w.-])(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}(?!\w)", _groups),
-    rule("telephone", r"(?<![\w.-])\d{3}-\d{4}(?![\w-])", _groups),
-    rule("telephone", r"(?<![\w.-])\d{2,5}(?:-\d{1,7}){2,4}(?:-[Xx])?(?![\w-])", _groups),
+    rule("telephone", r"(?<![\w.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5}(?!\w)", _groups, needs="+"),
+    rule("telephone", r"(?<![\w.-])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)", _groups, needs="("),
+    rule("telephone", r"(?<![\w.-])(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}(?!\w)", _groups, needs="-."),
+    rule("telephone", r"(?<![\w.-])\d{3}-\d{4}(?![\w-])", _groups, needs="-"),
+    rule("telephone", r"(?<![\w.-])\d{2,5}(?:-\d{1,7}){2,4}(?:-[Xx])?(?![\w-])", _groups, needs="-"),
     rule("telephone", r"\b(ISBN(?:-1[03])?:?\s)([\d-]{10,17}[Xx]?)", _after_word),
     rule("telephone", r"\b((?:[Cc]all(?:ed|ing)?|[Dd]ial(?:ed|ing)?)\s)(\d{3})(?!\w|[.,]\d)", _emergency),
     rule("telephone", r"\b((?:[Rr]oom|[Ff]light|[Bb]us|[Rr]oute|[Hh]ighway)\s)(\d0\d)(?!\w)",
