@@ -1,0 +1,80 @@
+"""Whisper hears what Kokoro speaks: the whole way from text to transcript, in all three languages."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reciter.audio.waveform import Waveform
+from reciter.checking.error_rate import character_error_rate, word_error_rate
+from reciter.checking.models import whisper_folder
+from reciter.checking.transcript import transcribe
+from reciter.engines.base import SpeechRequest
+from reciter.engines.kokoro.engine import KokoroEngine
+from reciter.engines.kokoro.selection import RuntimeSettings
+from reciter.errors import InputProblem
+from reciter.text.span import Run
+from reciter.voice import Voice
+
+
+def test_a_file_that_is_no_audio_is_named(tmp_path: Path):
+    path = tmp_path / "notes.wav"
+    path.write_text("no audio")
+    with pytest.raises(InputProblem) as caught:
+        transcribe(path, "en", model=tmp_path)
+    assert caught.value.where == str(path)
+
+
+@pytest.fixture(scope="module")
+def whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return whisper_folder(tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> KokoroEngine:
+    kokoro = KokoroEngine()
+    kokoro.configure(RuntimeSettings(backend="onnxruntime-int8-1x2", cache=tmp_path_factory.mktemp("kokoro")))
+    return kokoro
+
+
+def speak(engine: KokoroEngine, *parts: tuple[str, str]) -> Waveform:
+    text, runs = "", []
+    for language, part in parts:
+        runs.append(Run(len(text), len(text) + len(part), language))
+        text += part
+    voice = Voice("test", "kokoro", "", {"blend": {"af_heart": 1.0}})
+    return engine.speak([SpeechRequest("s", text, tuple(runs))], voice=voice)[0].waveform
+
+
+@pytest.mark.slow
+def test_english_is_heard_word_for_word(engine: KokoroEngine, whisper: Path):
+    text = "The old lighthouse keeper climbed the stairs every evening and lit the great lamp."
+    assert word_error_rate(text, transcribe(speak(engine, ("en", text)), "en", model=whisper)) == 0
+
+
+@pytest.mark.slow
+def test_chinese_is_heard_with_few_errors(engine: KokoroEngine, whisper: Path):
+    text = "春天来了，河边的柳树又绿了，孩子们在草地上放风筝。"
+    heard = transcribe(speak(engine, ("zh", text)), "zh", model=whisper)
+    assert character_error_rate(text, heard, language="zh") < 0.15
+
+
+@pytest.mark.slow
+def test_a_long_text_is_heard_to_its_end(engine: KokoroEngine, whisper: Path):
+    sentence = "The harbour was full of ships that morning, and every captain wanted to leave before the storm came. "
+    text = sentence * 7 + "Then the bell rang."
+    wave = speak(engine, ("en", text))
+    assert wave.seconds > 30
+    heard = transcribe(wave, "en", model=whisper)
+    assert word_error_rate(text, heard) < 0.05
+    assert "bell rang" in heard.lower()
+
+
+@pytest.mark.slow
+def test_an_english_word_in_chinese_is_not_preceded_by_a_pause(engine: KokoroEngine, whisper: Path):
+    wave = speak(engine, ("zh", "我喜欢用"), ("en", "Python"), ("zh", "写程序"))
+    frames = wave.samples[: len(wave.samples) // 240 * 240].reshape(-1, 240)
+    quiet = 20 * np.log10(np.sqrt(np.mean(frames**2, axis=1)) + 1e-9) < -50
+    longest = max((len(run) for run in "".join("q" if q else " " for q in quiet[8:-8]).split()), default=0)
+    assert longest * 10 < 120, "a stop of P may close for 100 ms; a pause would be longer"
+    assert "python" in transcribe(wave, "zh", model=whisper).lower()
