@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import queue
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -53,41 +54,56 @@ class Network(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+Session = Callable[[Feed], Samples]
+
+
 class PooledNetwork:
     """A network of one or more equal sessions, each of which speaks one item at a time.
 
-    Attributes:
-        sessions: functions from a feed to samples (S,), one per session, each called by one thread only.
+    Sessions are opened at the first run, so that asking for the fingerprint of a finished book costs nothing. Runs may
+    come from several threads: they share the sessions.
+
+    Args:
+        name: see `Network`.
+        fingerprint: see `Network`.
+        open_sessions: opens them all.
     """
 
-    name: str
-    fingerprint: str
-    sessions: tuple[Callable[[Feed], Samples], ...]
+    def __init__(self, name: str, fingerprint: str, open_sessions: Callable[[], Sequence[Session]]) -> None:
+        self.name, self.fingerprint = name, fingerprint
+        self._open_sessions = open_sessions
+        self._opening = threading.Lock()
+        self._count = 0
+        self._free: queue.SimpleQueue[Session] = queue.SimpleQueue()
 
     def run(
         self, tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
     ) -> list[Samples]:
-        """See `Network.run`."""
+        """See `Network.run`. Longest first, so that no session is left with a long item at the end."""
         feeds = feeds_of(tokens, styles, speeds)
-        if len(self.sessions) == 1 or len(feeds) == 1:
-            return [self.sessions[0](feed) for feed in feeds]
-        return self._run_pooled(feeds)
+        count = self._open()
+        if count == 1 or len(feeds) == 1:
+            return [self._speak(feed) for feed in feeds]
+        longest_first = sorted(range(len(feeds)), key=lambda index: -feeds[index]["tokens"].size)
+        with ThreadPoolExecutor(count) as pool:
+            spoken = {index: pool.submit(self._speak, feeds[index]) for index in longest_first}
+        return [spoken[index].result() for index in range(len(feeds))]
 
-    def _run_pooled(self, feeds: list[Feed]) -> list[Samples]:
-        """Longest first, so that no session is left with a long item at the end."""
-        order = sorted(range(len(feeds)), key=lambda index: -feeds[index]["tokens"].size)
-        queue = iter(order)
-        results: dict[int, Samples] = {}
+    def _open(self) -> int:
+        with self._opening:
+            if self._count == 0:
+                sessions = self._open_sessions()
+                for session in sessions:
+                    self._free.put(session)
+                self._count = len(sessions)
+            return self._count
 
-        def work(session: Callable[[Feed], Samples]) -> None:
-            for index in queue:  # advancing a list iterator is atomic under the interpreter's lock
-                results[index] = session(feeds[index])
-
-        with ThreadPoolExecutor(len(self.sessions)) as pool:
-            for done in [pool.submit(work, session) for session in self.sessions]:
-                done.result()
-        return [results[index] for index in range(len(feeds))]
+    def _speak(self, feed: Feed) -> Samples:
+        session = self._free.get()
+        try:
+            return session(feed)
+        finally:
+            self._free.put(session)
 
 
 def feeds_of(
