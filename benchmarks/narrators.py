@@ -22,9 +22,8 @@ from reciter.checking.error_rate import character_error_rate, word_error_rate
 from reciter.checking.models import whisper_folder
 from reciter.checking.naturalness import naturalness
 from reciter.checking.transcript import transcribe
-from reciter.engines.base import SpeechRequest
+from reciter.engines.base import EngineSettings, SpeechRequest
 from reciter.engines.kokoro.engine import KokoroEngine
-from reciter.engines.kokoro.selection import RuntimeSettings
 from reciter.engines.kokoro.voices import stock_names
 from reciter.settings import get_settings
 from reciter.text.span import Run
@@ -227,8 +226,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULTS, help="file for the figures")
     parsed = parser.parse_args()
     settings = get_settings()
-    engine = KokoroEngine()
-    engine.configure(RuntimeSettings(backend=parsed.backend, cache=settings.cache))
+    engine = KokoroEngine(settings=EngineSettings(backend=parsed.backend, cache=settings.cache))
     whisper, table = whisper_folder(settings.cache), Table(parsed.out)
     names = parsed.voices.split(",") if parsed.voices else [n for n in stock_names() if n[0] in "abjz"]
     stock: list[Blend] = [{name: 1.0} for name in names]

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.corpus import book
 from benchmarks.machine import provenance, write_result
-from reciter.engines import get_engine
+from reciter.production.engines import engine_of
 from reciter.production.plan import load_chapter, load_plan
 from reciter.production.prepare import Choices, prepare
 from reciter.production.render import produce, render
@@ -87,7 +87,7 @@ def engine_alone(shelf: Shelf, *, first: int, step: int) -> tuple[float, float]:
     planned = [one for line in plan.chapters for one in load_chapter(shelf, line.number).sentences][
         first::step
     ]
-    engine, audio_s, start = get_engine(plan.voice.engine), 0.0, time.perf_counter()
+    engine, audio_s, start = engine_of(plan.voice.engine), 0.0, time.perf_counter()
     for at in range(0, len(planned), CHUNK):
         requests = [request_for(one, plan) for one in planned[at : at + CHUNK]]
         audio_s += sum(speech.waveform.seconds for speech in engine.speak(requests, voice=plan.voice))

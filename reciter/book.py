@@ -20,7 +20,8 @@ class Block:
         kind: what it is.
         text: its text with white space collapsed; verse keeps its line breaks.
         document: the document it stands in (path inside the manuscript).
-        offsets: breakpoints `(offset in text, offset in the document's text)`, first one at 0; between two breakpoints both run in step.
+        offsets: breakpoints `(offset in text, offset in the document's text)`, first one at 0; between two of them both
+            run in step.
         marks: what the author said about stretches of `text`.
         level: of a heading, 1 to 6; else 0.
     """

@@ -10,6 +10,7 @@ import platformdirs
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from reciter.engines.base import EngineSettings
 from reciter.errors import InputProblem
 
 
@@ -47,6 +48,15 @@ class Settings(BaseSettings):
     def voices_folder(self) -> Path:
         """Where voices lie."""
         return self.home / "voices"
+
+    def engine(self, name: str) -> EngineSettings:
+        """What an engine is told: the cache, the threads, and its own model and backend where there are such fields."""
+        return EngineSettings(
+            cache=self.cache,
+            threads=self.threads,
+            model=getattr(self, f"{name}_model", None),
+            backend=getattr(self, f"{name}_backend", None),
+        )
 
 
 @cache

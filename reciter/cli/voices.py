@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reciter.cli.output import Json, print_json, print_table
-from reciter.engines import get_engine
+from reciter.production.engines import engine_of
 from reciter.production.voices import all_voices
 from reciter.settings import get_settings
 
@@ -15,7 +15,7 @@ def command(as_json: Json = False) -> None:
             "id": voice.id,
             "engine": voice.engine,
             "name": voice.name,
-            "languages": sorted(get_engine(voice.engine).languages),
+            "languages": sorted(engine_of(voice.engine).languages),
             "description": voice.description,
         }
         for voice in all_voices(get_settings().voices_folder)

@@ -6,12 +6,12 @@ import difflib
 import threading
 from importlib.metadata import EntryPoint, entry_points
 
-from reciter.engines.base import Engine
+from reciter.engines.base import Engine, EngineSettings
 from reciter.errors import EngineProblem, InputProblem
 
 GROUP = "reciter.engines"
 
-_instances: dict[str, Engine] = {}
+_instances: dict[tuple[str, EngineSettings], Engine] = {}
 _lock = threading.Lock()
 
 
@@ -20,17 +20,18 @@ def engine_names() -> list[str]:
     return sorted(_entries())
 
 
-def get_engine(name: str) -> Engine:
-    """The engine of a name: one instance per process, cheap until it first speaks.
+def get_engine(name: str, settings: EngineSettings | None = None) -> Engine:
+    """The engine of a name: one instance per process and settings, cheap until it first speaks.
 
     Raises:
         InputProblem: there is no such engine; the message lists what there is.
         EngineProblem: it is registered, but cannot be imported.
     """
+    key = (name, settings or EngineSettings())
     with _lock:
-        if name not in _instances:
-            _instances[name] = _make(_entry(name))
-        return _instances[name]
+        if key not in _instances:
+            _instances[key] = _make(_entry(name), key[1])
+        return _instances[key]
 
 
 def _entries() -> dict[str, EntryPoint]:
@@ -47,9 +48,9 @@ def _entry(name: str) -> EntryPoint:
     raise InputProblem(f"There is no engine {name!r}.", how=f"{meant}Installed engines: {listed}.")
 
 
-def _make(entry: EntryPoint) -> Engine:
+def _make(entry: EntryPoint, settings: EngineSettings) -> Engine:
     try:
-        engine: Engine = entry.load()()
+        engine: Engine = entry.load()(settings=settings)
     except (ImportError, AttributeError) as problem:
         raise EngineProblem(
             f"The engine {entry.name!r} cannot be loaded from {entry.value!r}: {problem}.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import BaseModel
@@ -50,10 +51,28 @@ class Limits:
     max_seconds: float
 
 
-class Engine(Protocol):
-    """A way of turning sentences into speech. Built in and plug-in engines enter through the entry point `reciter.engines`.
+@dataclass(frozen=True)
+class EngineSettings:
+    """What an installation says to an engine; the engine ignores what does not concern it.
 
-    Constructing an engine is cheap; models are loaded at the first `speak`.
+    Attributes:
+        cache: folder for models put together from packages, and for what was measured at first use; None: its own default.
+        threads: processor cores to use; None: all that this process may use.
+        model: a model file to use instead of the installed one.
+        backend: a runtime by name; None: the engine chooses.
+    """
+
+    cache: Path | None = None
+    threads: int | None = None
+    model: Path | None = None
+    backend: str | None = None
+
+
+class Engine(Protocol):
+    """A way of turning sentences into speech.
+
+    Built-in and plug-in engines enter through the entry point group `reciter.engines`, which names a class that takes
+    the keyword argument `settings`. Constructing an engine is cheap; models are loaded at the first `speak`.
     """
 
     name: str
@@ -70,7 +89,15 @@ class Engine(Protocol):
         ...
 
     def fingerprint(self, voice: Voice) -> str:
-        """Everything besides the request that determines the sound: engine version, model and voice hashes, runtime chosen."""
+        """Everything besides the request that determines the sound: versions, model, voice, the runtime chosen."""
+        ...
+
+    def check(self) -> str:
+        """Look for everything a render needs, without loading it; one line for people that says what was found where.
+
+        Raises:
+            ReciterError: something is missing; the message says how to mend it.
+        """
         ...
 
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:

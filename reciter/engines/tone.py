@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reciter.audio.waveform import Waveform
-from reciter.engines.base import Limits, Speech, SpeechRequest
+from reciter.engines.base import EngineSettings, Limits, Speech, SpeechRequest
 from reciter.errors import EngineProblem, InputProblem, TransientProblem
 from reciter.voice import Voice
 
@@ -62,7 +62,7 @@ class ToneEngine:
     limits = Limits(min_seconds=0.5, max_seconds=30.0)
     options: type[BaseModel] = ToneOptions
 
-    def __init__(self) -> None:
+    def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._failures: Counter[str] = Counter()
 
     def voices(self) -> list[Voice]:
@@ -74,6 +74,10 @@ class ToneEngine:
     def fingerprint(self, voice: Voice) -> str:
         """Version and pace; drills do not change the sound."""
         return f"tone/{_SOUND_VERSION} speed={_options(voice).speed!r}"
+
+    def check(self) -> str:
+        """It needs nothing."""
+        return "ready; it needs no model"
 
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:
         """Make a tone for each request.

@@ -10,13 +10,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from reciter.errors import InputProblem
 from reciter.mastering.pauses import Pauses
 
-_RANGE = re.compile(r"(\d+)(?:-(\d+))?")
+_RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_MOST_CHAPTERS = 100_000
 
 
 def check_ranges(text: str) -> str:
     """Accept `1-3,5`; raises ValueError otherwise."""
-    if text and not all(_RANGE.fullmatch(part.strip()) for part in text.split(",")):
-        raise ValueError("write chapter numbers like 1-3,5")
+    try:
+        chapter_numbers(text)
+    except InputProblem as problem:
+        raise ValueError(f"{problem.what} {problem.how}") from problem
     return text
 
 
@@ -26,16 +29,18 @@ def chapter_numbers(ranges: str) -> frozenset[int]:
     Raises:
         InputProblem: this is not a list of chapter numbers.
     """
-    numbers: set[int] = set()
-    for part in filter(None, (part.strip() for part in ranges.split(","))):
-        match = _RANGE.fullmatch(part)
-        if match is None:
-            raise InputProblem(
-                f"{part!r} is not a chapter number or range.", where="chapters", how="Write them like 1-3,5."
-            )
-        first, last = match.groups()
-        numbers.update(range(int(first), int(last or first) + 1))
-    return frozenset(numbers)
+    if not ranges.strip():
+        return frozenset()
+    return frozenset(number for part in ranges.split(",") for number in _numbers(part.strip()))
+
+
+def _numbers(part: str) -> range:
+    match = _RANGE.fullmatch(part)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last <= _MOST_CHAPTERS:
+        how = "Write chapter numbers like 1-3,5."
+        raise InputProblem(f"{part!r} is not a chapter number or range.", where="chapters", how=how)
+    return range(first, last + 1)
 
 
 ChapterRanges = Annotated[str, AfterValidator(check_ranges)]

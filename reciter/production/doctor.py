@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 
-from reciter.engines import engine_names, get_engine
+from reciter.engines import engine_names
 from reciter.errors import InputProblem, ReciterError
 from reciter.mastering.ffmpeg import ffmpeg_version, find_ffmpeg
+from reciter.production.engines import engine_of
 from reciter.settings import Settings
 
 LITTLE_SPACE_BYTES = 2 * 10**9
@@ -32,7 +34,7 @@ def examine(settings: Settings) -> list[Check]:
     looks: dict[str, Callable[[], str]] = {
         "python": _python,
         "ffmpeg": lambda: f"{ffmpeg_version()} at {find_ffmpeg()}",
-        **{f"engine {name}": lambda name=name: get_engine(name).check() for name in engine_names()},
+        **{f"engine {name}": partial(_engine, name) for name in engine_names()},
         "cache": lambda: str(settings.cache),
         "voices": lambda: str(settings.voices_folder),
         "output": lambda: str(settings.output_folder),
@@ -48,6 +50,10 @@ def _look(name: str, look: Callable[[], str]) -> Check:
         return Check(name, True, look())
     except ReciterError as problem:
         return Check(name, False, str(problem))
+
+
+def _engine(name: str) -> str:
+    return engine_of(name).check()
 
 
 def _python() -> str:

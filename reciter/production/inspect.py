@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from reciter.engines import get_engine
 from reciter.manuscript.coverage import coverage
+from reciter.production.engines import engine_of
 from reciter.production.prepare import Choices, with_choices
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
 from reciter.production.sources import BookSource
@@ -26,7 +26,7 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
         InputProblem: the manuscript, book.toml, lexicon or voice cannot be used.
     """
     wanted = with_choices(source.settings, choices)
-    engine = get_engine(find_voice(wanted.voice, settings.voices_folder).engine)
+    engine = engine_of(find_voice(wanted.voice, settings.voices_folder).engine)
     read = read_book(source, wanted, limits=engine.limits)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
     seconds = sum(chapter.seconds for chapter in read.chapters)

@@ -81,7 +81,7 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         book=book_tags(shelf, plan),
         chapter=ChapterTags(chapter.title, chapter.number, len(plan.chapters), content_id=cause),
         out=shelf.master / chapter_file_name(chapter.number, chapter.title, count=len(plan.chapters)),
-        scratch=shelf.folder / "scratch",
+        scratch=shelf.scratch,
     )
     record = _record(chapter, report, cause)
     _retire(shelf, find_record(shelf, number), record)

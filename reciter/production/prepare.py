@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reciter.engines import get_engine
 from reciter.engines.base import Engine
 from reciter.errors import InputProblem
 from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
 from reciter.production.cover import save_cover
+from reciter.production.engines import engine_of
 from reciter.production.plan import (
     ChapterLine,
     Plan,
@@ -71,7 +71,7 @@ def prepare(source: BookSource, choices: Choices, settings: Settings) -> Shelf:
     """
     wanted = with_choices(source.settings, choices)
     voice, profile = find_voice(wanted.voice, settings.voices_folder), get_profile(wanted.profile)
-    engine, shelf = get_engine(voice.engine), shelf_of(source, settings)
+    engine, shelf = engine_of(voice.engine), shelf_of(source, settings)
     read = read_book(source, wanted, limits=engine.limits)
     _refuse_another_book(shelf, source, read)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)

@@ -11,11 +11,11 @@ import numpy as np
 from reciter.audio.files import encode_audio
 from reciter.audio.waveform import Waveform
 from reciter.book import Block, Chapter
-from reciter.engines import get_engine
 from reciter.engines.base import Engine, SpeechRequest
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
 from reciter.mastering.pauses import Pauses
+from reciter.production.engines import engine_of
 from reciter.production.reading import guess_language
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
@@ -62,7 +62,7 @@ def say(
         InputProblem: nothing to say, an unknown voice, or a language the engine cannot speak.
     """
     chosen = find_voice(voice, settings.voices_folder)
-    engine = get_engine(chosen.engine)
+    engine = engine_of(chosen.engine)
     sentences = _sentences(text, engine, language=language, lexicon=lexicon)
     requests = [SpeechRequest(s.id, s.spoken, s.runs, s.readings) for s in sentences]
     speeches = engine.speak(requests, voice=chosen)

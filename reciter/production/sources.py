@@ -62,13 +62,19 @@ def _from_folder(folder: Path) -> BookSource:
     manuscript = _manuscript_in(folder, settings)
     if manuscript is None:
         how = "Put the book there as manuscript.epub, .md or .txt, or name it in book.toml."
-        raise InputProblem("there is no manuscript in this folder.", where=str(folder), how=how)
+        found = ", ".join(sorted(path.name for path in folder.glob("manuscript.*")))
+        what = f"it is not clear which is the manuscript: {found}." if found else "there is no manuscript in this folder."
+        raise InputProblem(what, where=str(folder), how=how)
     return BookSource(_slug(folder.resolve().name), manuscript, settings, folder)
 
 
 def _manuscript_in(folder: Path, settings: BookSettings) -> Path | None:
     if settings.manuscript:
-        return folder / settings.manuscript
+        path = folder / settings.manuscript
+        if not path.is_file():
+            how = "Correct `manuscript` in book.toml; it is relative to that file."
+            raise InputProblem("the manuscript that book.toml names is not there.", where=str(path), how=how)
+        return path
     found = sorted(folder.glob("manuscript.*"))
     return found[0] if len(found) == 1 else None
 

@@ -6,9 +6,9 @@ import threading
 import time
 from collections.abc import Sequence
 
-from reciter.engines import get_engine
 from reciter.engines.base import Engine, Speech, SpeechRequest
 from reciter.errors import EngineProblem, InputProblem, TransientProblem
+from reciter.production.engines import engine_of
 from reciter.production.line import Batch, BatchOutcome
 from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
 from reciter.shelf.layout import Shelf
@@ -35,7 +35,7 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
     wanted = [planned for planned in chapter.sentences if planned.sentence.id in set(batch.sentences)]
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
-    engine, failed = get_engine(plan.voice.engine), dict[str, str]()
+    engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = engine_s = 0.0
     for first in range(0, len(missing), CHUNK):
         chunk = missing[first : first + CHUNK]
@@ -51,7 +51,7 @@ Spoken = list[tuple[PlannedSentence, Speech]]
 def _speak_chunk(
     engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan, failed: dict[str, str]
 ) -> tuple[Spoken, float]:
-    """Speak a chunk together; if the engine refuses it, one by one: that names the sentence at fault and keeps the rest."""
+    """Speak a chunk together; if the engine refuses it, one by one, to find the sentence at fault and keep the rest."""
     requests = [request_for(planned, plan) for planned in chunk]
     try:
         speeches, seconds = _locked_speak(engine, requests, voice=plan.voice)

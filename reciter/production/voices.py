@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from reciter.engines import engine_names, get_engine
+from reciter.engines import engine_names
 from reciter.errors import InputProblem
+from reciter.production.engines import engine_of
 from reciter.toml_file import nearest_name, read_toml
 from reciter.voice import Voice
 
@@ -27,7 +28,7 @@ def find_voice(name: str, folder: Path) -> Voice:
     """
     if _is_name(name) and (folder / name / "voice.toml").exists():
         return read_voice(folder / name / "voice.toml")
-    stock = {voice.id: voice for engine in engine_names() for voice in get_engine(engine).voices()}
+    stock = {voice.id: voice for engine in engine_names() for voice in engine_of(engine).voices()}
     if name in stock:
         return stock[name]
     raise InputProblem(
@@ -38,7 +39,7 @@ def find_voice(name: str, folder: Path) -> Voice:
 def all_voices(folder: Path) -> list[Voice]:
     """Every voice there is: own voices first, then each engine's stock voices."""
     own = [read_voice(folder / name / "voice.toml") for name in _own(folder)]
-    return own + [voice for engine in engine_names() for voice in get_engine(engine).voices()]
+    return own + [voice for engine in engine_names() for voice in engine_of(engine).voices()]
 
 
 def read_voice(path: Path) -> Voice:
@@ -47,7 +48,7 @@ def read_voice(path: Path) -> Voice:
     Raises:
         InputProblem: a field that does not exist or is out of bounds, or an unknown engine.
     """
-    engine = get_engine(read_toml(path, _AnyVoice).engine)
+    engine = engine_of(read_toml(path, _AnyVoice).engine)
     options = engine.options
     model = create_model(
         "VoiceFile",

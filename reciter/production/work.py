@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.book_settings import chapter_numbers
 from reciter.production.line import Batch
@@ -47,9 +48,11 @@ def find_work(
         chapters: ranges of manuscript chapters to look at; empty for all.
         batch_seconds: estimated audio in one batch.
         workers: threads that read and hash.
+
+    Raises:
+        InputProblem: `chapters` names one that the plan does not have.
     """
-    chosen = chapter_numbers(chapters)
-    numbers = [line.number for line in plan.chapters if not chosen or line.manuscript_number in chosen]
+    numbers = _chosen(plan, chapters)
     with ThreadPoolExecutor(workers) as pool:
         looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds), numbers))
     return Work(
@@ -60,6 +63,14 @@ def find_work(
         seconds=sum(batch.seconds for look in looks for batch in look.batches),
         findings=tuple(finding for look in looks for finding in look.findings),
     )
+
+
+def _chosen(plan: Plan, chapters: str) -> list[int]:
+    chosen, there = chapter_numbers(chapters), {line.manuscript_number for line in plan.chapters}
+    if absent := sorted(chosen - there):
+        how = f"There are chapters {min(there)} to {max(there)}; see `reciter inspect`."
+        raise InputProblem(f"there is no chapter {absent[0]} to work on.", where="chapters", how=how)
+    return [line.number for line in plan.chapters if not chosen or line.manuscript_number in chosen]
 
 
 @dataclass(frozen=True)

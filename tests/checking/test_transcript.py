@@ -9,9 +9,8 @@ from reciter.audio.waveform import Waveform
 from reciter.checking.error_rate import character_error_rate, word_error_rate
 from reciter.checking.models import whisper_folder
 from reciter.checking.transcript import transcribe
-from reciter.engines.base import SpeechRequest
+from reciter.engines.base import EngineSettings, SpeechRequest
 from reciter.engines.kokoro.engine import KokoroEngine
-from reciter.engines.kokoro.selection import RuntimeSettings
 from reciter.errors import InputProblem
 from reciter.text.span import Run
 from reciter.voice import Voice
@@ -32,9 +31,8 @@ def whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> KokoroEngine:
-    kokoro = KokoroEngine()
-    kokoro.configure(RuntimeSettings(backend="onnxruntime-int8-1x2", cache=tmp_path_factory.mktemp("kokoro")))
-    return kokoro
+    cache = tmp_path_factory.mktemp("kokoro")
+    return KokoroEngine(settings=EngineSettings(backend="onnxruntime-int8-1x2", cache=cache))
 
 
 def speak(engine: KokoroEngine, *parts: tuple[str, str]) -> Waveform:

@@ -92,7 +92,7 @@ def test_a_sentence_that_cannot_be_spoken_holds_back_its_chapter_alone(
     assert not (shelf.master / "001 - One.mp3").exists()
     assert "held back: 1" in delivery.summary
     again = render_book()
-    assert again.made == (1, 2, 3) or again.made == (1,)
+    assert again.made == (1, 2, 3)
     assert not again.held_back
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from reciter.audio.waveform import Waveform
-from reciter.engines.base import Limits, Speech, SpeechRequest
+from reciter.engines.base import EngineSettings, Limits, Speech, SpeechRequest
 from reciter.engines.kokoro.options import KokoroOptions
 from reciter.engines.kokoro.phones import PHONES_VERSION
 from reciter.engines.kokoro.phones.compose import LANGUAGES, request_phones
@@ -62,6 +62,7 @@ class KokoroEngine:
 
     Args:
         load: makes the network; a test gives its own.
+        settings: where the model is, and how it is to be run.
     """
 
     name = "kokoro"
@@ -72,24 +73,13 @@ class KokoroEngine:
     limits = Limits(min_seconds=1.0, max_seconds=20.0)
     options: type[BaseModel] = KokoroOptions
 
-    def __init__(self, load: Callable[[], Network] | None = None) -> None:
+    def __init__(
+        self, load: Callable[[], Network] | None = None, *, settings: EngineSettings | None = None
+    ) -> None:
+        self._settings = settings or EngineSettings()
         self._load = load or self._load_chosen
-        self._settings: RuntimeSettings | None = None
         self._loaded: Network | None = None
         self._lock = threading.Lock()
-
-    def configure(self, settings: RuntimeSettings) -> None:
-        """Say how the network is to be run and where its files are kept; without this, defaults hold.
-
-        Raises:
-            EngineProblem: the network is already loaded in another way.
-        """
-        with self._lock:
-            if self._loaded is not None and settings != self._settings:
-                raise EngineProblem(
-                    f"Kokoro already runs as {self._loaded.name}; it was configured too late."
-                )
-            self._settings = settings
 
     def voices(self) -> list[Voice]:
         """The 54 stock voices."""
@@ -131,11 +121,22 @@ class KokoroEngine:
         speeds = [_speed(batch[part.request], profile) for part in parts]
         return self._network().run([token_ids(part.phones) for part in parts], styles, speeds)
 
-    def _load_chosen(self) -> Network:
-        from reciter.engines.kokoro.selection import RuntimeSettings, load_network
+    def check(self) -> str:
+        """The model, its hash verified, and the way it is run on this machine."""
+        from reciter.engines.kokoro.selection import describe_runtime
 
-        self._settings = self._settings or RuntimeSettings()
-        return load_network(self._settings)
+        return describe_runtime(self._runtime())
+
+    def _load_chosen(self) -> Network:
+        from reciter.engines.kokoro.selection import load_network
+
+        return load_network(self._runtime())
+
+    def _runtime(self) -> RuntimeSettings:
+        from reciter.engines.kokoro.selection import RuntimeSettings, default_cache
+
+        given = self._settings
+        return RuntimeSettings(given.model, given.backend, given.threads, given.cache or default_cache())
 
     def _network(self) -> Network:
         with self._lock:

@@ -28,7 +28,8 @@ WORTHWHILE = 1.05
 """A way that is less simple must be this much faster to be taken."""
 
 
-def _default_cache() -> Path:
+def default_cache() -> Path:
+    """Where models and choices are kept when nobody says otherwise."""
     return Path(platformdirs.user_cache_dir("reciter", appauthor=False))
 
 
@@ -46,7 +47,7 @@ class RuntimeSettings:
     model: Path | None = None
     backend: str | None = None
     threads: int | None = None
-    cache: Path = field(default_factory=_default_cache)
+    cache: Path = field(default_factory=default_cache)
 
 
 def load_network(settings: RuntimeSettings) -> Network:
@@ -60,6 +61,20 @@ def load_network(settings: RuntimeSettings) -> Network:
     threads = settings.threads or usable_cores()
     name = _known(settings.backend) if settings.backend else choose(model, cache=settings.cache, threads=threads)
     return candidates.load(name, model=model, cache=settings.cache)
+
+
+def describe_runtime(settings: RuntimeSettings) -> str:
+    """Model and way of running it, for people; nothing is loaded or measured.
+
+    Raises:
+        InputProblem: the model cannot be found, or there is no such backend.
+        EngineProblem: the model is damaged.
+    """
+    model = find_model(settings.cache, given=settings.model)
+    key = machine_key(model, threads=settings.threads or usable_cores())
+    chosen = _read_memory(settings.cache / MEMORY).get(key, {}).get("backend")
+    way = _known(settings.backend) if settings.backend else chosen or "measured at first use"
+    return f"{model.path} (from {model.origin}, SHA-256 verified); runtime: {way}"
 
 
 def choose(model: ModelFile, *, cache: Path, threads: int) -> str:

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from reciter.engines.base import Engine, SpeechRequest
+from reciter.engines.base import Engine, EngineSettings, SpeechRequest
 from reciter.engines.kokoro.engine import RATE_HZ, KokoroEngine
-from reciter.engines.kokoro.selection import RuntimeSettings
 from reciter.errors import EngineProblem, InputProblem
 from reciter.text.span import Run
 from reciter.voice import Voice
@@ -130,13 +129,4 @@ def test_construction_loads_nothing():
     def load() -> DrawnNetwork:
         raise AssertionError("loaded")
 
-    engine = KokoroEngine(load)
-    engine.configure(RuntimeSettings(backend="onnxruntime-int8-1x1"))
-    assert engine.voices()
-
-
-def test_it_cannot_be_configured_after_it_has_spoken():
-    engine = KokoroEngine(DrawnNetwork)
-    engine.speak([request("Yes.")], voice=voice())
-    with pytest.raises(EngineProblem, match="too late"):
-        engine.configure(RuntimeSettings(backend="onnxruntime-int8-1x1"))
+    assert KokoroEngine(load, settings=EngineSettings(backend="onnxruntime-int8-1x1")).voices()
