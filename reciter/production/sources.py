@@ -61,20 +61,24 @@ def _from_folder(folder: Path) -> BookSource:
     settings = read_toml(toml, BookSettings) if toml.exists() else BookSettings()
     manuscript = _manuscript_in(folder, settings)
     if manuscript is None:
-        how = "Put the book there as manuscript.epub, .md or .txt, or name it in book.toml."
-        found = ", ".join(sorted(path.name for path in folder.glob("manuscript.*")))
-        what = f"it is not clear which is the manuscript: {found}." if found else "there is no manuscript in this folder."
-        raise InputProblem(what, where=str(folder), how=how)
+        raise _no_manuscript(folder)
+    if not manuscript.is_file():
+        how = f"Correct `manuscript` in {toml}; it is relative to that file."
+        raise InputProblem("there is no such manuscript.", where=str(manuscript), how=how)
     return BookSource(_slug(folder.resolve().name), manuscript, settings, folder)
+
+
+def _no_manuscript(folder: Path) -> InputProblem:
+    several = ", ".join(sorted(path.name for path in folder.glob("manuscript.*")))
+    what = f"which is the manuscript: {several}?" if several else "there is no manuscript in this folder."
+    put = "Put the book there as manuscript.epub, .md or .txt, or name it"
+    how = f"{'Name it' if several else put} in book.toml: manuscript = \"…\"."
+    return InputProblem(what, where=str(folder), how=how)
 
 
 def _manuscript_in(folder: Path, settings: BookSettings) -> Path | None:
     if settings.manuscript:
-        path = folder / settings.manuscript
-        if not path.is_file():
-            how = "Correct `manuscript` in book.toml; it is relative to that file."
-            raise InputProblem("the manuscript that book.toml names is not there.", where=str(path), how=how)
-        return path
+        return folder / settings.manuscript
     found = sorted(folder.glob("manuscript.*"))
     return found[0] if len(found) == 1 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from reciter.errors import InputProblem
 TEMPORARY = ".partial-"
 """Prefix of files still being written; a killed run may leave some, and the next run clears them."""
 
+SCRATCH = "scratch"
+"""Folder of a book's output for work files of mastering; a killed run may leave some here too."""
+
 
 @contextmanager
 def writing(path: Path) -> Iterator[Path]:
@@ -26,10 +30,7 @@ def writing(path: Path) -> Iterator[Path]:
     Raises:
         InputProblem: the disk is full or the folder cannot be written to. Nothing partial is left behind.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = _temporary_beside(path)
     try:
         yield temporary
         _sync(temporary)
@@ -59,14 +60,16 @@ def json_bytes(value: Any) -> bytes:
 
 def clear_partial(folder: Path) -> int:
     """Remove what killed runs left half-written below `folder`; returns how many files. Hold the book's lock."""
-    partial = list(folder.rglob(f"{TEMPORARY}*"))
+    work_files = [path for path in (folder / SCRATCH).rglob("*") if path.is_file()]
+    partial = {*folder.rglob(f"{TEMPORARY}*"), *work_files}
     for path in partial:
         path.unlink(missing_ok=True)
+    shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     return len(partial)
 
 
-def disk_problem(error: OSError, path: Path) -> Exception:
-    """The message for a failed write: a full disk and a read-only folder are told apart; others stay as they are."""
+def disk_problem(error: OSError, path: Path) -> InputProblem:
+    """The message for a failed write: a full disk and a read-only folder are told apart from other failures."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         how = "Free some space and run the same command again: it continues where it stopped."
         return InputProblem("the disk is full.", where=str(path), how=how)
@@ -74,7 +77,21 @@ def disk_problem(error: OSError, path: Path) -> Exception:
         return InputProblem(
             "this file cannot be written.", where=str(path), how="Check the folder's permissions."
         )
-    return error
+    return InputProblem(
+        f"this file cannot be written: {error.strerror or error}.",
+        where=str(path),
+        how="Check the path and the disk.",
+    )
+
+
+def _temporary_beside(path: Path) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY, suffix=path.suffix, dir=path.parent)
+    except OSError as error:
+        raise disk_problem(error, path) from error
+    os.close(handle)
+    return Path(name)
 
 
 def _sync(path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reciter.shelf.atomic import SCRATCH
+
 
 @dataclass(frozen=True)
 class Shelf:
@@ -35,6 +37,11 @@ class Shelf:
     def master(self) -> Path:
         """The finished files, ready for delivery."""
         return self.folder / "master"
+
+    @property
+    def scratch(self) -> Path:
+        """Work files of mastering; empty between runs."""
+        return self.folder / SCRATCH
 
     @property
     def lock(self) -> Path:

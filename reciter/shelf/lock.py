@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from reciter.errors import InputProblem
+from reciter.shelf.atomic import disk_problem, write_bytes
 from reciter.shelf.layout import Shelf
 
 
@@ -22,17 +23,19 @@ def locked(shelf: Shelf, *, wait_s: float = 0) -> Iterator[None]:
         wait_s: how long to wait for another render to end.
 
     Raises:
-        InputProblem: another render still holds it after `wait_s`.
+        InputProblem: another render still holds it after `wait_s`, or the folder cannot be made or written to.
     """
-    shelf.folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(shelf.lock)
     try:
+        shelf.folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=wait_s)
     except Timeout as error:
         how = "Wait until it has finished, or stop it, then run this again."
         raise InputProblem(
             f"another render is at work on this book ({_holder(shelf)}).", where=str(shelf.folder), how=how
         ) from error
+    except OSError as error:
+        raise disk_problem(error, shelf.folder) from error
     try:
         _sign(shelf)
         yield
@@ -41,9 +44,7 @@ def locked(shelf: Shelf, *, wait_s: float = 0) -> Iterator[None]:
 
 
 def _sign(shelf: Shelf) -> None:
-    shelf.holder.write_text(
-        f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8"
-    )
+    write_bytes(shelf.holder, f"process {os.getpid()} on {socket.gethostname()}".encode())
 
 
 def _holder(shelf: Shelf) -> str:
