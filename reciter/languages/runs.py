@@ -31,8 +31,6 @@ _LATIN_TOKEN = re.compile(
     rf"(?:[{LATIN}\d]|[-–'’._+#&@/:]+(?=[{LATIN}\d]))*[+#]*(?:!(?=\s?[{HAN}]|[(\[{{]))?"
     rf"(?:\s\d+(?:\.\d+)*(?![\d.]*\s?[{_COUNTED}\d]))?"
 )
-_NUMBER_BEFORE = re.compile(r"\d\s?$")
-_NUMBER_BY = re.compile(r"\d")
 _LONE_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῾])[Ͱ-Ͽ](?![Ͱ-Ͽἀ-῾])")
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 _OTHER_THAN_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
@@ -129,26 +127,19 @@ def _runs_of_stretch(text: str, start: int, end: int, around: str) -> list[Run]:
 
 def _tokens(sentence: str, around: str) -> Iterable[Run]:
     """The words that decide: stretches in a script, with the language each is in; gaps are common characters."""
-    at = 0
-    for match in _LATIN_TOKEN.finditer(sentence) if not writes(around, "Latn") else ():
-        if match.start() >= at and not _is_unit(sentence, match, around):
+    matches = [] if writes(around, "Latn") else list(_LATIN_TOKEN.finditer(sentence))
+    own, at = _own_latin(sentence, around) if matches else [], 0
+    for match in matches:
+        if match.start() >= at and not any(start < match.end() and match.start() < end for start, end in own):
             yield from _script_tokens(sentence, at, match.start(), around)
             yield Run(match.start(), match.end(), LANGUAGE_OF_SCRIPT["Latn"])
             at = match.end()
     yield from _script_tokens(sentence, at, len(sentence), around)
 
 
-def _is_unit(sentence: str, match: re.Match[str], around: str) -> bool:
-    """Whether a word is a unit or currency by a number that the language around reads itself: `5 km`, `USD 100`."""
-    if not has_language(around):
-        return False
-    language = get_language(around)
-    word = match.group().strip("0123456789., ")
-    if word in getattr(language, "unit_symbols", ()):
-        return match.group()[0].isdigit() or bool(_NUMBER_BEFORE.search(sentence, 0, match.start()))
-    return word in getattr(language, "currency_symbols", ()) and bool(
-        _NUMBER_BY.search(sentence, match.start())
-    )
+def _own_latin(sentence: str, around: str) -> list[tuple[int, int]]:
+    """Stretches with Latin letters that the language around reads itself: `5 km`, `USD 100`, 第III卷."""
+    return get_language(around).own_latin(sentence) if has_language(around) else []
 
 
 def _script_tokens(sentence: str, start: int, end: int, around: str) -> Iterable[Run]:

@@ -37,6 +37,14 @@ class Language(Protocol):
         """
         ...
 
+    def own_latin(self, text: str) -> list[tuple[int, int]]:
+        """Stretches of a sentence, in Latin letters at least in part, that this language reads itself.
+
+        Units, currencies and roman numerals are such; they are no English words. In order, as offsets of start and end;
+        a language that is written in Latin gives none.
+        """
+        ...
+
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character (closing quotes included), in order."""
         ...

@@ -23,6 +23,10 @@ class English:
         """Find what is read in another way than it is written."""
         return rules.normalise(text)
 
+    def own_latin(self, text: str) -> list[tuple[int, int]]:
+        """None: what is Latin is English here in any case."""
+        return []
+
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""
         return borders.sentence_ends(text)

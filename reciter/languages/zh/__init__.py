@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.zh import borders, normalise
-from reciter.languages.zh.measure import DEGREES, UNITS
-from reciter.languages.zh.money import CURRENCIES
 from reciter.text.language import Language
 from reciter.text.span import Rewrite
 
@@ -17,18 +15,11 @@ _LATIN = re.compile("[A-Za-z]")
 
 @dataclass(frozen=True)
 class Chinese:
-    """Mandarin as `reciter.text.language.Language` wants it.
-
-    Attributes:
-        unit_symbols: Latin signs that Chinese reads itself when they stand right after a number: `km`, `GB`.
-        currency_symbols: signs and codes that Chinese reads itself right before or after a number.
-    """
+    """Mandarin as `reciter.text.language.Language` wants it."""
 
     code: str = "zh"
     scripts: frozenset[str] = frozenset({"Hani"})
     characters_per_second: float = 4.5
-    unit_symbols: frozenset[str] = frozenset(UNITS) | frozenset(DEGREES)
-    currency_symbols: frozenset[str] = frozenset(CURRENCIES)
 
     def normalise(self, text: str) -> list[Rewrite]:
         """Find what is read in another way than it is written."""
