@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import RANGE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _NAMES = {
     "2D": "ツーディー", "3D": "スリーディー", "4D": "フォーディー", "3G": "スリージー",

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from reciter.languages.ja.numeral import ALONE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import RANGE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _MONTH = r"(1[0-2]|0?[1-9])"
 _DAY = r"(3[01]|[12]\d|0?[1-9])"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from reciter.languages.ja.numeral import read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 

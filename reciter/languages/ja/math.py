@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import NUMBER, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _BETWEEN = {
     "×": "かける", "*": "かける", "÷": "わる", "/": "わる", "+": "たす", "-": "ひく", "=": "イコール",

@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 from reciter.languages.ja.numeral import ALONE, NUMBER, RANGE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 
 def _units() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import ALONE, NUMBER, RANGE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 CURRENCIES = {
     "¥": "円", "JPY": "円", "$": "ドル", "US$": "ドル", "USD": "ドル", "€": "ユーロ", "EUR": "ユーロ",

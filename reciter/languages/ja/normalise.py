@@ -22,7 +22,7 @@ from reciter.languages.ja import (
     time,
     version,
 )
-from reciter.languages.ja.rule import rewrite
+from reciter.text.rule import rewrite
 from reciter.text.span import Rewrite
 
 _ORDERED = tuple(

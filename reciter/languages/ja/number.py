@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import ALONE, NUMBER, read, signed, spell
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _CIRCLED = {chr(0x2460 + i): str(i + 1) for i in range(20)} | {chr(0x2474 + i): str(i + 1) for i in range(20)}
 

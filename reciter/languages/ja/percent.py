@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import NUMBER, RANGE, read, signed
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _PER = {"%": "パーセント", "‰": "パーミル"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import ALONE, NUMBER, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _LABEL = re.compile(r"(?:図|表|例|リスト|式|付録|問|第|町|丁目)\s?$")
 

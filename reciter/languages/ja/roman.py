@@ -7,7 +7,7 @@ import unicodedata
 
 from reciter.languages.ja.counter import readings
 from reciter.languages.ja.numeral import read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = "(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 
 def _versus(match: re.Match[str]) -> str:

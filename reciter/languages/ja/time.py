@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reciter.languages.ja.counter import minutes
 from reciter.languages.ja.numeral import RANGE, read
-from reciter.languages.ja.rule import rules
+from reciter.text.rule import rules
 
 _CLOCK = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?"
 _SCORE = re.compile(r"スコア|得点|比率|割合")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import read
-from reciter.languages.ja.rule import after, rules
+from reciter.text.rule import after, rules
 
 
 def _chain(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import RANGE, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _SIGNS = {"&": "和", "℅": "转交", "©": "版权所有", "®": "注册商标", "™": "商标"}
 

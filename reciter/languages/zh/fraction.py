@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from reciter.languages.zh.numeral import counted, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import NUMBER, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _BETWEEN = {
     "×": "乘", "✕": "乘", "*": "乘", "÷": "除以", "/": "除以", "+": "加", "=": "等于",

@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 
 from reciter.languages.zh.numeral import ALONE, NUMBER, RANGE, counted, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 
 def _units() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import NUMBER, RANGE, counted
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 CURRENCIES = {
     "¥": "元", "RMB": "元", "CNY": "元", "$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元",

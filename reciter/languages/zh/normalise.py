@@ -25,7 +25,7 @@ from reciter.languages.zh import (
     version,
     year,
 )
-from reciter.languages.zh.rule import rewrite
+from reciter.text.rule import rewrite
 from reciter.text.span import Rewrite
 
 _ORDERED = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import RANGE, read, spell
-from reciter.languages.zh.rule import after, rules
+from reciter.text.rule import after, rules
 
 
 def _one(match: re.Match[str]) -> str:

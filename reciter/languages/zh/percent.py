@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import NUMBER, RANGE, signed
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _PER = {"%": "百分之", "‰": "千分之", "‱": "万分之"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import ALONE, NUMBER, RANGE, counted, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _LABEL = re.compile(r"(?:图|表|示例|清单|例|代码|列表|附录|习题|公式|式|算法|定理|型号|编号|第)\s?[A-Z]?$")
 

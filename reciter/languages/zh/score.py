@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import read
-from reciter.languages.zh.rule import after, rules
+from reciter.text.rule import after, rules
 
 _VERSES = after(
     "福音 创世记 出埃及记 利未记 民数记 申命记 约书亚记 士师记 诗篇 箴言 传道书 以赛亚书 罗马书 前书 "

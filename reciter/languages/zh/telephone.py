@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import spell
-from reciter.languages.zh.rule import after, rules
+from reciter.text.rule import after, rules
 
 
 def _number(match: re.Match[str]) -> str:

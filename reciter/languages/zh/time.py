@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reciter.languages.zh.numeral import RANGE, read
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _CLOCK = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?"
 _HALF_DAY = r"(?:\s?([AaPp])\.?[Mm]\b\.?)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import RANGE, read, spell
-from reciter.languages.zh.rule import rules
+from reciter.text.rule import rules
 
 _YEAR = r"(1\d{3}|20\d{2})"
 _LENGTH_AFTER = re.compile(r"\s?年(?:前|来|间|的?历史|之久|多|的?时间|的?文明|的?寿命|的?岁月|以前|之前)")

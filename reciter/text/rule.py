@@ -17,7 +17,7 @@ class Rule:
 
     Attributes:
         name: meaning class, the same as the module's and its case table's.
-        pattern: what it looks like, over text with narrow figures (see `normalise`).
+        pattern: what it looks like, over text that its language has folded.
         speak: what a match is read as; None if it means something else here.
     """
 
@@ -33,7 +33,7 @@ def after(words: str) -> str:
 
 def rules(name: str, *pairs: tuple[str, Speak]) -> tuple[Rule, ...]:
     """Compile the rules of one meaning class, first one first."""
-    # ASCII, so that figures are 0 to 9 only and no word character is Japanese.
+    # ASCII, so that figures are 0 to 9 only and no word character is Han or kana.
     return tuple(Rule(name, re.compile(pattern, re.ASCII), speak) for pattern, speak in pairs)
 
 
@@ -41,7 +41,7 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
     """Apply rules to a text: an earlier rule's match is closed to later ones.
 
     Args:
-        text: text with narrow figures.
+        text: text that its language has folded.
         ordered: rules, the most particular first.
 
     Returns:
