@@ -32,6 +32,21 @@ def _spaced(element: Element) -> Iterator[str]:
     yield parted
 
 
+def heading_level(element: Element, tag: str, *, around: int) -> int:
+    """Level of the heading that an element is or belongs to, 1 to 6; 0 for body text.
+
+    Everything in an `hgroup` is one heading: `<h2>I</h2><p>Loomings</p>` (HTML Living Standard, 4.3.7).
+
+    Args:
+        element: the element.
+        tag: its name.
+        around: level of what it stands in.
+    """
+    if tag == "hgroup":
+        return min((HEADING_LEVELS[tag_of(child)] for child in element if tag_of(child) in HEADING_LEVELS), default=1)
+    return HEADING_LEVELS.get(tag, around)
+
+
 def is_verse(element: Element) -> bool:
     """Whether the author marked what stands in an element as verse."""
     classes = (element.get("class") or "").lower().split()

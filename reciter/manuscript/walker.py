@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reciter.book import Block, BlockKind, Skipped
 from reciter.manuscript.block_text import BlockText, BuiltText, OpenMark, last_offset
 from reciter.manuscript.characters import collapse, is_scene_break
-from reciter.manuscript.elements import BLOCK_TAGS, HEADING_LEVELS, is_verse, readable
+from reciter.manuscript.elements import BLOCK_TAGS, heading_level, is_verse, readable
 from reciter.manuscript.markup import Element, attribute, language_of, tag_of
 from reciter.manuscript.notes import Notes
 from reciter.manuscript.ruby import RubyPairs
@@ -110,7 +110,7 @@ class Walker:
             return
         context = self._context
         verse = context.verse or is_verse(element)
-        self._context = replace(context, level=HEADING_LEVELS.get(tag, context.level), verse=verse)
+        self._context = replace(context, level=heading_level(element, tag, around=context.level), verse=verse)
         self._children(element)
         self._flush()
 

@@ -30,6 +30,13 @@ def test_headings_paragraphs_items_and_loose_text_become_blocks(read):
     ]  # fmt: skip
 
 
+def test_everything_in_a_heading_group_is_heading(read):
+    blocks = read("<hgroup><h2>I</h2><p>Loomings</p></hgroup><p>Call me Ishmael.</p>").blocks
+    assert [(block.kind, block.text, block.level) for block in blocks] == [
+        ("heading", "I", 2), ("heading", "Loomings", 2), ("paragraph", "Call me Ishmael.", 0),
+    ]  # fmt: skip
+
+
 def test_white_space_collapses_but_none_appears_between_chinese_characters(read):
     document = read("<p> 中文\n   段落，\n ends&nbsp;&nbsp;here\n  now</p><p>한국\n어</p>")
     assert said(document) == [("paragraph", "中文段落，ends here now"), ("paragraph", "한국 어")]
