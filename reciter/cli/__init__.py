@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
-import typer
-
-from reciter.cli import doctor, inspect, render, say, voices
 from reciter.errors import ReciterError
-from reciter.settings import silence_telemetry
 
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="A manuscript becomes a finished audiobook, read by one narrator.",
-)
-COMMANDS = {"inspect": inspect, "render": render, "say": say, "voices": voices, "doctor": doctor}
-for name, module in COMMANDS.items():
-    app.command(name)(module.command)
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 def main() -> None:
     """Entry point: a problem is shown as a message with an exit code, never as a traceback."""
-    silence_telemetry()
     try:
-        app(standalone_mode=True)
+        _run()
     except ReciterError as problem:
         print(f"reciter: {problem}", file=sys.stderr)
         sys.exit(problem.exit_code)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer's answer to a KeyboardInterrupt
+            _stop()
+        raise
     except KeyboardInterrupt:
-        print("\nreciter: stopped; run the same command again to continue.", file=sys.stderr)
-        sys.exit(130)
+        _stop()
+
+
+def _run() -> None:
+    from reciter.cli.commands import app  # takes a second, in which Ctrl-C must not end in a traceback
+    from reciter.settings import silence_telemetry
+
+    silence_telemetry()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a title that the terminal cannot show stops nothing
+    app()
+
+
+def _stop() -> NoReturn:
+    """End at once: threads at work are not waited for, since whatever they write appears whole or not at all."""
+    print("\nreciter: stopped; run the same command again to continue.", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERRUPTED)

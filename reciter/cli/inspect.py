@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from reciter.cli.output import Json, clock, print_json, print_table
+from reciter.cli.output import Json, clock, print_json, print_line, print_table
 from reciter.production.inspect import inspect_book
 from reciter.production.prepare import Choices
 from reciter.production.progress import duration
@@ -33,16 +33,16 @@ def _print(book: dict[str, Any]) -> None:
     metadata = book["metadata"]
     for field in ("title", "authors", "language", "publisher", "date", "series"):
         value = metadata[field]
-        print(f"{field:10} {', '.join(value) if isinstance(value, (list, tuple)) else value}")
-    print(
+        print_line(f"{field:10} {', '.join(value) if isinstance(value, (list, tuple)) else value}")
+    print_line(
         f"{'languages':10} "
         + ", ".join(f"{code} {count:,} characters" for code, count in book["languages"].items())
     )
     estimate = book["estimate"]
-    print(
+    print_line(
         f"{'estimate':10} {duration(estimate['audio_s'])} of audio, about {duration(estimate['render_s'])} to render"
     )
-    print(f"{'coverage':10} {book['coverage']:.2%} of the text is spoken or skipped under a rule\n")
+    print_line(f"{'coverage':10} {book['coverage']:.2%} of the text is spoken or skipped under a rule\n")
     rows = [
         [
             str(c["number"]),
@@ -59,7 +59,7 @@ def _print(book: dict[str, Any]) -> None:
     )
     _print_skipped(book["skipped"])
     for finding in book["findings"]:
-        print(f"{finding['severity']}: {finding['message']} [{finding['code']}]")
+        print_line(f"{finding['severity']}: {finding['message']} [{finding['code']}]")
 
 
 def _print_skipped(skipped: list[dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -14,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
+from rich.text import Text
 
 from reciter.production.deliver import Delivery
 from reciter.production.master import ChapterRecord
@@ -24,8 +26,19 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, f
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on stdout."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """One JSON object on stdout; where stdout takes less than Unicode, its other characters are escaped."""
+    narrow = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(value, ensure_ascii=narrow, indent=1) + "\n")
+
+
+def print_line(text: str) -> None:
+    """A line for people on stdout."""
+    print(visible(text))
+
+
+def visible(text: str) -> str:
+    """Text without the control characters that a terminal would obey; a manuscript may hold any."""
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
 
 
 def print_table(columns: list[str], rows: list[list[str]], *, numbers: frozenset[str] = frozenset()) -> None:
@@ -35,7 +48,7 @@ def print_table(columns: list[str], rows: list[list[str]], *, numbers: frozenset
     for column in columns:
         table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(escape, row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)
 
 
@@ -48,13 +61,13 @@ def print_delivery(delivery: Delivery) -> None:
         numbers=frozenset(columns) - {"title", "findings"},
     )
     for number, reasons in delivery.held_back.items():
-        print(f"held back: chapter {number}", *reasons, sep="\n  ")
+        print_line("\n  ".join([f"held back: chapter {number}", *reasons]))
     for finding in delivery.findings:
-        print(
+        print_line(
             f"{finding.severity}: {finding.message} [{finding.code}]"
             + (f" ({finding.where})" if finding.where else "")
         )
-    print(f"{delivery.summary}\nfiles: {delivery.folder}")
+    print_line(f"{delivery.summary}\nfiles: {delivery.folder}")
 
 
 def chapter_cells(record: ChapterRecord) -> list[str]:
@@ -83,7 +96,7 @@ def clock(seconds: float) -> str:
 def watching() -> Iterator[Watcher]:
     """A watcher of a render: a bar with the time left at a terminal, plain lines elsewhere; both on stderr."""
     if not sys.stderr.isatty():
-        yield lambda _progress, line: print(line, file=sys.stderr, flush=True)
+        yield lambda _progress, line: print(visible(line), file=sys.stderr, flush=True)
         return
     columns = (
         TextColumn("{task.description}"),
@@ -97,7 +110,7 @@ def watching() -> Iterator[Watcher]:
 
         def watch(progress: Progress, line: str) -> None:
             left = "" if progress.left_s is None else f"{duration(progress.left_s)} left"
-            what = escape(line.split(" · ", maxsplit=1)[0])
+            what = escape(visible(line.split(" · ", maxsplit=1)[0]))
             bar.update(task, completed=progress.percent, description=what, left=left)
 
         yield watch

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from reciter.book import Metadata
 from reciter.finding import Finding
@@ -134,6 +134,14 @@ def save_chapter(shelf: Shelf, chapter: PlannedChapter) -> None:
 def load_plan(shelf: Shelf) -> Plan:
     """Read a plan's head back."""
     return _PLAN.validate_json((shelf.plan / "book.json").read_bytes())
+
+
+def find_plan(shelf: Shelf) -> Plan | None:
+    """The plan's head of an earlier run; None when there is none, or another version of Reciter wrote it."""
+    try:
+        return load_plan(shelf)
+    except (FileNotFoundError, ValidationError):
+        return None
 
 
 def load_chapter(shelf: Shelf, number: int) -> PlannedChapter:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from reciter.engines.base import Engine
 from reciter.errors import InputProblem
+from reciter.mastering.ffmpeg import ffmpeg_version
 from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
 from reciter.production.cover import save_cover
@@ -17,7 +18,7 @@ from reciter.production.plan import (
     Plan,
     PlannedChapter,
     PlannedSentence,
-    load_plan,
+    find_plan,
     save_chapter,
     save_plan,
     take_name,
@@ -68,7 +69,9 @@ def prepare(source: BookSource, choices: Choices, settings: Settings) -> Shelf:
 
     Raises:
         InputProblem: anything about manuscript, book.toml, lexicon, voice or profile that the user can mend.
+        EngineProblem: ffmpeg, which mastering needs, cannot be started: better to know that before hours of speaking.
     """
+    ffmpeg_version()
     wanted = with_choices(source.settings, choices)
     voice, profile = find_voice(wanted.voice, settings.voices_folder), get_profile(wanted.profile)
     engine, shelf = engine_of(voice.engine), shelf_of(source, settings)
@@ -163,9 +166,9 @@ def split_long(chapter: ReadChapter, *, longest_s: float) -> list[tuple[Sentence
 
 def _refuse_another_book(shelf: Shelf, source: BookSource, read: ReadBook) -> None:
     """Two manuscripts of one file name must not overwrite each other's masters."""
-    if not (shelf.plan / "book.json").exists():
+    old = find_plan(shelf)
+    if old is None:
         return
-    old = load_plan(shelf)
     if old.manuscript != str(source.manuscript.resolve()) and old.metadata.title != read.metadata.title:
         how = f"Rename the manuscript, give it a folder of its own under books/, or remove {shelf.folder}."
         raise InputProblem(

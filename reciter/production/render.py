@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,10 +47,24 @@ def produce(shelf: Shelf, settings: Settings, *, chapters: str, watch: Watcher) 
     work = find_work(shelf, load_plan(shelf), chapters=chapters, batch_seconds=settings.batch_seconds)
     progress, schedule = Progress(work), Schedule.of(work.batches, work.stale)
     watch(progress, opening(work))
-    with ThreadPoolExecutor(2 + settings.master_workers) as pool:
+    with _stoppable(ThreadPoolExecutor(2 + settings.master_workers)) as pool:
         crew = ThreadCrew(shelf, pool, settings.master_workers)
         run_line(schedule, crew, on_done=lambda job, outcome: watch(progress, progress.done(job, outcome)))
     return deliver(shelf, work, schedule)
+
+
+@contextmanager
+def _stoppable(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
+    """A pool that is not waited for when work is broken off: what is half done may be dropped at any moment."""
+    try:
+        yield pool
+    except KeyboardInterrupt:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 def opening(work: Work) -> str:

@@ -40,8 +40,11 @@ def find_book(path: Path) -> BookSource:
     """Find manuscript and settings for a manuscript file or a book folder.
 
     Raises:
-        InputProblem: no such file, a folder without a manuscript, or a slip in book.toml.
+        InputProblem: no such file, a folder without a manuscript, a slip in book.toml, or a path that is not text.
     """
+    if not _is_text(str(path.resolve())):
+        how = "Rename it: letters of any script will do."
+        raise InputProblem("this name is not valid text.", where=repr(str(path)), how=how)
     if path.is_dir():
         return _from_folder(path)
     if not path.exists():
@@ -81,6 +84,11 @@ def _manuscript_in(folder: Path, settings: BookSettings) -> Path | None:
         return folder / settings.manuscript
     found = sorted(folder.glob("manuscript.*"))
     return found[0] if len(found) == 1 else None
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written in UTF-8, as reports and tags must; other bytes arrive as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _slug(name: str) -> str:

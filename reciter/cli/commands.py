@@ -1,0 +1,17 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+import typer
+
+from reciter.cli import doctor, inspect, render, say, voices
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="A manuscript becomes a finished audiobook, read by one narrator.",
+)
+COMMANDS = {"inspect": inspect, "render": render, "say": say, "voices": voices, "doctor": doctor}
+for name, module in COMMANDS.items():
+    app.command(name)(module.command)
