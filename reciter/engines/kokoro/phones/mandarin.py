@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, cast
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
@@ -33,11 +35,62 @@ def mandarin_phones(text: str, *, fixed: Sequence[Fixed] = (), where: str = "") 
     Raises:
         EngineProblem: a character without a reading.
     """
-    text = straight_quotes(text)
-    phones: list[str] = []
-    for word_start, word in _words(text):
-        phones.append(_word_phones(word, word_start, fixed, where))
-    return "".join(phones)
+    units = [unit for at, word in _words(straight_quotes(text)) for unit in _units(word, at)]
+    return "".join(_sound(unit, where) + unit.gap for unit in _given(_sandhi(units), fixed))
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """One character or number of the text: where it stands, its phones if known, a space if it ends a word."""
+
+    at: int
+    text: str
+    phones: str | None
+    gap: str = ""
+
+
+def _units(word: str, at: int) -> list[_Unit]:
+    if re.match(_HAN, word):
+        ends = [""] * (len(word) - 1) + [" "]
+        return [_Unit(at + i, word[i], phones, ends[i]) for i, phones in enumerate(_readings(word))]
+    if _NUMBER.fullmatch(word):
+        return [_Unit(at, word, _number_phones(word), " ")]
+    return [_Unit(at, word, None)]
+
+
+def _sandhi(units: list[_Unit]) -> list[_Unit]:
+    """不 rises before a falling tone. Other changes of tone (3-3, 一) Kokoro makes by itself, having learnt without."""
+    result = list(units)
+    for i, (unit, following) in enumerate(pairwise(units)):
+        if unit.text == "不" and unit.phones == "pu↘" and "↘" in (following.phones or ""):
+            result[i] = replace(unit, phones="pu↗")
+    return result
+
+
+def _sound(unit: _Unit, where: str) -> str:
+    """Phones of a unit; what has none is a mark, or else an error."""
+    if unit.phones is not None:
+        return unit.phones
+    if re.match(_HAN, unit.text):
+        raise EngineProblem(
+            f"No Mandarin reading is known for {unit.text!r}.", where=where, how="Give one in the lexicon."
+        )
+    return phone_mark(unit.text, where=where)
+
+
+def _given(units: list[_Unit], fixed: Sequence[Fixed]) -> list[_Unit]:
+    """Put given phones in place of the units they cover."""
+    starts = {start: (end, phones) for start, end, phones in fixed}
+    result, covered_to = [], 0
+    for unit in units:
+        if unit.at in starts:
+            covered_to, phones = starts[unit.at]
+            result.append(replace(unit, phones=phones))
+        elif unit.at >= covered_to:
+            result.append(unit)
+        elif unit.gap:
+            result.append(replace(unit, phones=""))
+    return result
 
 
 def pinyin_phones(pinyin: str, *, where: str = "") -> str:
@@ -106,37 +159,23 @@ def _words(text: str) -> list[tuple[int, str]]:
     return words
 
 
-def _word_phones(word: str, at: int, fixed: Sequence[Fixed], where: str) -> str:
-    given = {start: phones for start, _, phones in fixed if at <= start < at + len(word)}
-    covered = {i for start, end, _ in fixed for i in range(start, end)}
-    if not given and at in covered and at + len(word) - 1 in covered:
-        return ""
-    if not re.match(_HAN, word) and not given:
-        return _number_phones(word, where) if _NUMBER.fullmatch(word) else phone_mark(word, where=where)
-    readings = _readings(word, where) if re.match(_HAN, word) else [""] * len(word)
-    syllables = [given.get(at + i, "" if at + i in covered else readings[i]) for i in range(len(word))]
-    return "".join(syllables) + " "
-
-
-def _number_phones(number: str, where: str) -> str:
+def _number_phones(number: str) -> str:
     import cn2an
 
-    return mandarin_phones(cn2an.an2cn(number), where=where)
+    return mandarin_phones(cn2an.an2cn(number)).strip()
 
 
-def _readings(word: str, where: str) -> list[str]:
-    """Phones of each character of a word."""
+def _readings(word: str) -> list[str | None]:
+    """Phones of each character of a word; None for a character nobody knows."""
     from pypinyin import Style, lazy_pinyin
 
     def unknown(characters: str) -> list[str]:
-        raise EngineProblem(
-            f"No Mandarin reading is known for {characters!r}.", where=where, how="Give one in the lexicon."
-        )
+        return [""] * len(characters)
 
     plain = word.replace("〇", "零")
     # errors= takes a function that gives a list, which its own type hint does not know
     pinyin = lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, errors=cast(Any, unknown))
-    return [_syllable_phones(syllable) for syllable in pinyin]
+    return [_syllable_phones(syllable) if syllable else None for syllable in pinyin]
 
 
 @lru_cache(maxsize=4096)

@@ -76,6 +76,25 @@ def test_readings_are_obeyed(language: str, text: str, reading: tuple[str, str, 
         assert obeyed == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("不是", "pu↗ʂɨ↘."),
+        ("我不去", "wo↓ pu↗ ʨʰy↘."),
+        ("不好", "pu↘xau↓."),
+        ("不，是", "pu↘, ʂɨ↘."),
+        ("三个美女", "sa→nkɤ↘ mei↓ny↓."),
+    ],
+)
+def test_bu_rises_before_a_falling_tone_and_other_sandhi_is_left_to_the_network(text: str, phones: str):
+    assert request_phones(request(("zh", text))).replace(" ", "") == phones.replace(" ", "")
+
+
+def test_a_reading_stands_in_for_characters_that_nobody_knows():
+    phones = request_phones(request(("zh", "姓\U0003134a的人"), readings=(("\U0003134a", "pinyin", "biáng"),)))
+    assert phones == "ɕi↘ŋ pja↗ŋ tɤ ɻə↗n."
+
+
 def test_ruby_over_kanji_is_parsed_with_its_neighbours():
     phones = request_phones(request(("ja", "今日は強い"), readings=(("今日", "kana", "こんにち"),)))
     assert phones.startswith("koɲɲiʨi βa")
