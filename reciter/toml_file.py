@@ -40,7 +40,10 @@ def field_problem(detail: ErrorDetails, model: type[BaseModel], *, text: str, pa
     field = ".".join(keys)
     if detail["type"] == "extra_forbidden":
         return InputProblem(f"there is no field {field!r}.", where=where, how=_nearest(keys, model))
-    return InputProblem(f"{field}: {detail['msg']} (got {detail['input']!r}).", where=where)
+    if detail["type"] == "missing":
+        return InputProblem(f"the field {field!r} is missing.", where=where, how="Add it.")
+    message = detail["msg"].removeprefix("Value error, ").rstrip(".")
+    return InputProblem(f"{field}: {message} (got {detail['input']!r}).", where=where)
 
 
 def nearest_name(name: str, names: list[str]) -> str:

@@ -25,6 +25,10 @@ from reciter.production.render import Watcher
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, for programs.")]
 
 
+PIPE_WIDTH = 10_000
+"""Columns of a table that no terminal shows: wide enough that no cell is folded."""
+
+
 def print_json(value: Any) -> None:
     """One JSON object on stdout; where stdout takes less than Unicode, its other characters are escaped."""
     narrow = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
@@ -43,7 +47,7 @@ def visible(text: str) -> str:
 
 def print_table(columns: list[str], rows: list[list[str]], *, numbers: frozenset[str] = frozenset()) -> None:
     """A table on stdout; columns in `numbers` are aligned to the right. In a pipe it is as wide as it needs to be."""
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")

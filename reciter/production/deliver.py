@@ -14,6 +14,7 @@ from reciter.mastering.timing import timing_entries
 from reciter.production.line import Schedule
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.plan import Plan, load_plan
+from reciter.production.progress import counted
 from reciter.production.work import Work
 from reciter.shelf.atomic import write_json
 from reciter.shelf.layout import Shelf
@@ -84,15 +85,15 @@ def summarise(
     made: tuple[int, ...], current: tuple[int, ...], *, spoken: int, held_back: dict[int, list[str]]
 ) -> str:
     """One line about a render."""
+    chapters = counted(len(made), "chapter")
     if held_back:
         named = ", ".join(str(number) for number in held_back)
         advice = "Mend them and run again: only what is missing is done."
-        return f"{len(made)} chapters mastered, {len(held_back)} held back: {named}. {advice}"
+        return f"{chapters} mastered, {len(held_back)} held back: {named}. {advice}"
     if not made and not spoken:
-        return (
-            f"Nothing to do: all {len(current)} chapters are finished and verified; no sentence was spoken."
-        )
-    return f"{len(made)} chapters mastered, {len(current)} unchanged; {spoken} sentences spoken."
+        finished = "the chapter is" if len(current) == 1 else f"all {len(current)} chapters are"
+        return f"Nothing to do: {finished} finished and verified; no sentence was spoken."
+    return f"{chapters} mastered, {len(current)} unchanged; {counted(spoken, 'sentence')} spoken."
 
 
 def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from reciter.production.line import Batch, BatchOutcome
 from reciter.production.work import Work
 
+_PLURAL = {"batch": "batches"}
+
 
 @dataclass
 class Progress:
@@ -53,7 +55,7 @@ class Progress:
         )
 
     def _left(self) -> str:
-        return "" if self.left_s is None else f" · about {duration(self.left_s)} left"
+        return "" if self.left_s is None or self.percent >= 100 else f" · about {duration(self.left_s)} left"
 
 
 def describe(job: Batch | int, outcome: object) -> str:
@@ -62,8 +64,13 @@ def describe(job: Batch | int, outcome: object) -> str:
         return f"{name_of(job)}: {outcome}"
     if isinstance(outcome, BatchOutcome):
         failed = f", {len(outcome.failed)} could not be spoken" if outcome.failed else ""
-        return f"{name_of(job)}: {outcome.spoken} sentences spoken{failed}"
+        return f"{name_of(job)}: {counted(outcome.spoken, 'sentence')} spoken{failed}"
     return f"{name_of(job)}: mastered"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: `1 chapter`, `2 chapters`."""
+    return f"{count} {noun if count == 1 else _PLURAL.get(noun, noun + 's')}"
 
 
 def name_of(job: Batch | int) -> str:

@@ -14,7 +14,7 @@ from reciter.production.line import Batch, BatchOutcome, Schedule, run_line
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, prepare, shelf_of
-from reciter.production.progress import Progress
+from reciter.production.progress import Progress, counted
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work, find_work
@@ -69,8 +69,8 @@ def _stoppable(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
 
 def opening(work: Work) -> str:
     """The first line of a run: what is to be done, and what is there already."""
-    todo = f"{len(work.batches)} batches to speak, {len(work.stale)} chapters to master"
-    return f"{todo}; {work.takes_found} takes found on the shelf"
+    todo = f"{counted(len(work.batches), 'batch')} to speak, {counted(len(work.stale), 'chapter')} to master"
+    return f"{todo}; {counted(work.takes_found, 'take')} found on the shelf"
 
 
 @dataclass(frozen=True)

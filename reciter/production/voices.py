@@ -48,7 +48,12 @@ def read_voice(path: Path) -> Voice:
     Raises:
         InputProblem: a field that does not exist or is out of bounds, or an unknown engine.
     """
-    engine = engine_of(read_toml(path, _AnyVoice).engine)
+    name = read_toml(path, _AnyVoice).engine
+    if name not in engine_names():
+        raise InputProblem(
+            f"there is no engine {name!r}.", where=f"{path}, engine", how=nearest_name(name, engine_names())
+        )
+    engine = engine_of(name)
     options = engine.options
     model = create_model(
         "VoiceFile",
