@@ -72,7 +72,9 @@ def default_of(field: FieldInfo) -> str:
         return "[]"
     if field.default_factory is not None:
         return ""
-    return "–" if field.default is None else f'"{field.default}"' if isinstance(field.default, str) else str(field.default)
+    if field.default is None:
+        return "–"
+    return f'"{field.default}"' if isinstance(field.default, str) else str(field.default)
 
 
 def field_rows(model: type[BaseModel]) -> Table:

@@ -1,0 +1,109 @@
+"""Examples in the documents work: settings are accepted, commands, targets and deployments are there."""
+
+import re
+import shlex
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import typer
+import yaml  # type: ignore[import-untyped]
+
+from reciter.cli.commands import COMMANDS, app
+from reciter.engines import engine_names
+from reciter.production.book_settings import BookSettings
+from reciter.production.voices import read_voice
+from reciter.text.lexicon import parse_lexicon
+from reciter.toml_file import read_toml
+
+Examples = Callable[[Path, str], Iterator[str]]
+
+
+def test_toml_examples_are_accepted(pages: list[Path], examples: Examples, tmp_path: Path) -> None:
+    seen = {"book": 0, "voice": 0}
+    for text in (text for page in pages for text in examples(page, "toml")):
+        kind = tomllib.loads(text)
+        path = tmp_path / "example.toml"
+        path.write_text(text, encoding="utf-8")
+        if kind.get("engine") in engine_names():
+            assert read_voice(path).name == kind["name"]
+            seen["voice"] += 1
+        elif not {"engine", "project"} & set(kind):
+            assert read_toml(path, BookSettings).model_dump(exclude_unset=True) == kind
+            seen["book"] += 1
+    assert min(seen.values()) >= 1, seen
+
+
+def test_the_lexicon_example_is_accepted(root: Path, examples: Examples) -> None:
+    tables = [text for text in examples(root / "docs" / "files.md", "text") if "\t" in text]
+    assert [len(parse_lexicon(text).entries) for text in tables] == [3]
+
+
+def test_the_readings_of_the_lexicon_table_are_accepted(table: Callable[[str, str], list[list[str]]]) -> None:
+    forms = [form for row in table("files.md", "lexicon.tsv") for form in row[0].split(" or ")]
+    alphabets = [parse_lexicon(f"word\t{form}").entries[0].alphabet for form in forms]
+    assert alphabets == ["", "ipa", "ipa", "pinyin", "kana", "x-sampa", "respelling"]
+
+
+def shell_lines(pages: list[Path], examples: Examples) -> Iterator[str]:
+    """Lines of shell examples, and commands named in a line of text."""
+    for page in pages:
+        for text in examples(page, "sh"):
+            yield from (line for line in text.splitlines() if line.strip())
+        yield from re.findall(r"`((?:reciter|make|prefect) [^`\n]+)`", page.read_text(encoding="utf-8"))
+
+
+def test_every_reciter_command_and_option_named_is_there(pages: list[Path], examples: Examples) -> None:
+    group = typer.main.get_command(app)
+    commands = getattr(group, "commands")  # noqa: B009  (Typer does not type its groups)
+    named = 0
+    for line in shell_lines(pages, examples):
+        words = shlex.split(line.split(" |")[0], comments=True)
+        if not words or words[0].removeprefix(".venv/bin/") != "reciter":
+            continue
+        assert words[1] in COMMANDS, line
+        options = {option for parameter in commands[words[1]].params for option in parameter.opts}
+        assert {word for word in words[2:] if word.startswith("-") and word != "-"} <= options, line
+        named += 1
+    assert named > 5
+
+
+def test_every_make_target_named_is_there(pages: list[Path], examples: Examples, root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    variables = set(re.findall(r"\$\(([A-Z]+)\)", makefile))
+    for line in shell_lines(pages, examples):
+        words = shlex.split(line, comments=True)
+        if words and words[0] == "make":
+            named = {word.split("=")[0] for word in words[1:] if "=" in word}
+            assert named <= variables, line
+            assert {word for word in words[1:] if "=" not in word} <= targets, line
+
+
+def test_the_deployment_named_is_that_of_prefect_yaml(pages: list[Path], examples: Examples, root: Path) -> None:
+    deployments = yaml.safe_load((root / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    (entrypoint,) = [one["entrypoint"] for one in deployments if one["name"] == "render"]
+    path, _, function = entrypoint.partition(":")
+    source = (root / path).read_text(encoding="utf-8")
+    assert f"def {function}(" in source
+    parameters = set(re.findall(r"^    (\w+): ", source.split(f"def {function}(")[1].split(") ->")[0], re.MULTILINE))
+    lines = [line for line in shell_lines(pages, examples) if "prefect deployment run" in line]
+    assert lines
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        assert "audiobook/render" in words, line
+        assert {word.split("=")[0] for word in words if "=" in word} <= parameters, line
+    assert 'name="audiobook"' in source
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_python_example_of_json_md_makes_a_validator(root: Path, examples: Examples, number: int) -> None:
+    (text,) = examples(root / "docs" / "json.md", "python")
+    names: dict[str, object] = {}
+    exec(compile(text, "json.md", "exec"), names)
+    make = names["validator"]
+    assert callable(make)
+    check = make(root / "docs" / "schema", "doctor")
+    good = {"good": True, "checks": [{"name": "python", "good": True, "detail": ""}]}
+    assert check.is_valid(good if number == 1 else {**good, "more": 1}) == (number == 1)

@@ -1,0 +1,145 @@
+"""What commands print with --json is what the schemas say."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from referencing import Registry, Resource
+from typer.testing import CliRunner, Result
+
+from reciter.cli.commands import COMMANDS, app
+from reciter.settings import get_settings
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
+BOOK = """---
+title: The Lamp
+author: A. Keeper
+language: en
+isbn: 978-3-16-148410-0
+---
+
+# One
+
+The keeper counted 99 steps.[^1]
+
+# Two
+
+雾来了，灯塔没有灯。It was 3.5 km to the *ship*, said Cholmondeley.
+
+## An inner heading
+
+Nobody had slept.
+
+[^1]: A note.
+"""
+
+
+def schema(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    return content
+
+
+def check(value: object, name: str) -> None:
+    """Validate a value, references between the schemas resolved by file name."""
+    files = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.schema.json")}
+    registry = Registry().with_resources([(file, Resource.from_contents(one)) for file, one in files.items()])
+    Draft202012Validator(schema(name), registry=registry).validate(value)
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A tiny book with a lexicon, a tone voice, one that fails on a sentence, and an installation of its own."""
+    folder, voice = tmp_path / "books" / "lamp", tmp_path / "voices" / "broken"
+    folder.mkdir(parents=True)
+    voice.mkdir(parents=True)
+    (folder / "manuscript.md").write_text(BOOK, "utf-8")
+    (folder / "book.toml").write_text('voice = "tone"\nlexicon = "lexicon.tsv"\n', "utf-8")
+    (folder / "lexicon.tsv").write_text("Cholmondeley\t/ˈtʃʌmli/\ten\n", "utf-8")
+    (voice / "voice.toml").write_text(
+        'engine = "tone"\nname = "Broken"\n[tone]\nspeed = 4.0\nfail_on = "ninety"\n', "utf-8"
+    )
+    monkeypatch.setenv("RECITER_HOME", str(tmp_path))
+    monkeypatch.setenv("RECITER_CACHE", str(tmp_path / "cache"))
+    get_settings.cache_clear()
+    yield folder
+    get_settings.cache_clear()
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+def answer(*arguments: str, exit_code: int = 0) -> Any:
+    result = run(*arguments)
+    assert result.exit_code == exit_code, result.output
+    return json.loads(result.stdout)
+
+
+def test_inspect_prints_its_schema(book: Path) -> None:
+    described = answer("inspect", str(book), "--json")
+    check(described, "inspect")
+    sentences = [sentence for chapter in described["chapters"] for sentence in chapter["sentences"]]
+    assert any(sentence["readings"] for sentence in sentences)
+    assert any(sentence["pieces"] for sentence in sentences)
+    assert {skipped["rule"] for skipped in described["skipped"]} == {"noteref", "footnote"}
+    assert set(described["languages"]) == {"en", "zh"}
+
+
+def test_render_prints_its_report_and_writes_the_same_one(book: Path, tmp_path: Path) -> None:
+    report = answer("render", str(book), "--json")
+    check(report, "report")
+    assert report["chapters"]
+    assert report["findings"]
+    shelf = tmp_path / "output" / "lamp"
+    assert json.loads((shelf / "report.json").read_text("utf-8")) == report
+    check(json.loads((shelf / "timing.json").read_text("utf-8")), "timing")
+
+
+def test_render_prints_its_report_when_a_chapter_is_held_back(book: Path) -> None:
+    report = answer("render", str(book), "--voice", "broken", "--json", exit_code=4)
+    check(report, "report")
+    assert list(report["held_back"]) == ["1"]
+
+
+def test_say_prints_its_schema(book: Path, tmp_path: Path) -> None:
+    said = answer("say", "Hello. 你好，world 2.", "--voice", "tone", "--out", str(tmp_path / "say.wav"), "--json")
+    check(said, "say")
+    assert Path(said["file"]).is_file()
+
+
+def test_voices_prints_its_schema(book: Path) -> None:
+    voices = answer("voices", "--json")
+    check(voices, "voices")
+    assert voices["voices"][0]["id"] == "broken"
+
+
+def test_doctor_prints_its_schema_whether_all_is_well_or_not(book: Path) -> None:
+    result = run("doctor", "--json")
+    told = json.loads(result.stdout)
+    check(told, "doctor")
+    assert result.exit_code == (0 if told["good"] else 1)
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
+def test_every_schema_is_one(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+def test_a_field_that_no_schema_names_is_refused(book: Path) -> None:
+    from jsonschema import ValidationError
+
+    described = answer("inspect", str(book), "--json")
+    described["chapters"][0]["sentences"][0]["extra"] = 1
+    with pytest.raises(ValidationError, match="extra"):
+        check(described, "inspect")
+
+
+def test_every_command_is_in_the_table_with_its_schema() -> None:
+    page = (SCHEMAS.parent / "json.md").read_text("utf-8")
+    for name in COMMANDS:
+        file = "report" if name == "render" else name
+        assert f"`reciter {name}" in page
+        assert f"(schema/{file}.schema.json)" in page
