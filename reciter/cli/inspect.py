@@ -33,7 +33,8 @@ def _print(book: dict[str, Any]) -> None:
     metadata = book["metadata"]
     for field in ("title", "authors", "language", "publisher", "date", "series"):
         value = metadata[field]
-        print_line(f"{field:10} {', '.join(value) if isinstance(value, (list, tuple)) else value}")
+        if value:
+            print_line(f"{field:10} {', '.join(value) if isinstance(value, (list, tuple)) else value}")
     print_line(
         f"{'languages':10} "
         + ", ".join(f"{code} {count:,} characters" for code, count in book["languages"].items())

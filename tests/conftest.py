@@ -1,0 +1,60 @@
+"""The command line, run in this process, with voices and output of its own."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from reciter.cli import main
+from reciter.settings import get_settings
+
+VOICES = {"quick": "", "broken": 'fail_on = "ninety"'}
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: exit code, what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+CommandLine = Callable[..., Ended]
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home folder with two quick voices; output and cache lie in it."""
+    home = tmp_path / "home"
+    for name, drill in VOICES.items():
+        (home / "voices" / name).mkdir(parents=True)
+        text = f'engine = "tone"\nname = "Tone {name}"\n[tone]\nspeed = 20.0\n{drill}\n'
+        (home / "voices" / name / "voice.toml").write_text(text, "utf-8")
+    monkeypatch.setenv("RECITER_HOME", str(home))
+    monkeypatch.setenv("RECITER_CACHE", str(home / "cache"))
+    monkeypatch.delenv("RECITER_OUTPUT", raising=False)
+    get_settings.cache_clear()
+    yield home
+    get_settings.cache_clear()
+
+
+@pytest.fixture
+def reciter(
+    installation: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> CommandLine:
+    """Run `reciter` with the given words."""
+
+    def run(*words: object, stdin: str = "") -> Ended:
+        get_settings.cache_clear()
+        monkeypatch.setattr(sys, "argv", ["reciter", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        with pytest.raises(SystemExit) as end:
+            main()
+        said = capsys.readouterr()
+        return Ended(int(end.value.code or 0), said.out, said.err)
+
+    return run
