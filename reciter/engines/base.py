@@ -56,7 +56,7 @@ class EngineSettings:
     """What an installation says to an engine; the engine ignores what does not concern it.
 
     Attributes:
-        cache: folder for models put together from packages, and for what was measured at first use; None: its own default.
+        cache: folder for models put together from packages and for what was measured at first use; None: its default.
         threads: processor cores to use; None: all that this process may use.
         model: a model file to use instead of the installed one.
         backend: a runtime by name; None: the engine chooses.

@@ -52,6 +52,7 @@ def sentence_of(draft: Draft, *, id: str, boundary: Boundary) -> Sentence:
         readings=tuple(_readings(placed, alignment)),
         pieces=alignment.pieces,
         source=tuple(part.text.block.source(part.start, part.end) for part in draft),
+        role="heading" if draft[0].text.block.kind == "heading" else "body",
         boundary=boundary,
         seconds=round(sum(part.seconds for part in draft), 3),
     )

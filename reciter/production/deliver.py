@@ -28,6 +28,7 @@ class Delivery:
         folder: of the finished files.
         chapters: records of all chapters that are finished, in this run or before.
         made: numbers of the chapters mastered in this run.
+        verified: numbers of the chapters that this run made, or found finished and undamaged.
         spoken: sentences spoken in this run.
         found: takes that were on the shelf already.
         audio_s, engine_s: audio made in this run, and the time the engine took for it.
@@ -39,6 +40,7 @@ class Delivery:
     folder: Path
     chapters: tuple[ChapterRecord, ...]
     made: tuple[int, ...]
+    verified: frozenset[int]
     spoken: int
     found: int
     audio_s: float
@@ -49,13 +51,14 @@ class Delivery:
 
 
 def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
-    """Write the reports of a render, and remove finished files of chapters that the book no longer has.
+    """Write the reports of a render; finished files of chapters held back, or no longer in the book, leave `master/`.
 
     Raises:
         InputProblem: the disk is full or cannot be written to.
     """
     plan = load_plan(shelf)
     _remove_strangers(shelf, plan)
+    _set_aside(shelf, schedule.held_back)
     records = tuple(record for line in plan.chapters if (record := _finished(shelf, line.number, schedule)))
     made = tuple(
         number
@@ -68,13 +71,14 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         folder=shelf.master,
         chapters=records,
         made=made,
+        verified=frozenset((*made, *work.current)),
         spoken=spoken,
         found=work.takes_found,
         audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
         engine_s=sum(outcome.engine_s for outcome in schedule.outcomes),
         held_back=held_back,
         findings=(*plan.findings, *work.findings),
-        summary=summarise(made, work.current, spoken=spoken, held_back=held_back),
+        summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
     )
     write_json(shelf.timing, [timing_of(record) for record in records])
     write_json(shelf.report, report_of(delivery, plan))
@@ -96,6 +100,12 @@ def summarise(
     return f"{chapters} mastered, {len(current)} unchanged; {counted(spoken, 'sentence')} spoken."
 
 
+def _misses(records: Iterable[ChapterRecord]) -> str:
+    """A sentence about files that miss their profile; empty when there are none."""
+    bad = [record.file for record in records if any(finding.severity == "error" for finding in record.findings)]
+    return f" {counted(len(bad), 'file')} missed the profile: {', '.join(bad)}." if bad else ""
+
+
 def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
     """The content of report.json (docs/files.md)."""
     profile = get_profile(plan.profile)
@@ -112,7 +122,9 @@ def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
         },
         "profile": profile.name,
         "summary": delivery.summary,
-        "chapters": [chapter_row(record) for record in delivery.chapters],
+        "chapters": [
+            {**chapter_row(record), "verified": record.number in delivery.verified} for record in delivery.chapters
+        ],
         "held_back": {str(number): reasons for number, reasons in delivery.held_back.items()},
         "findings": [asdict(finding) for finding in delivery.findings],
     }
@@ -142,6 +154,16 @@ def _finished(shelf: Shelf, number: int, schedule: Schedule) -> ChapterRecord | 
     record = find_record(shelf, number)
     there = record is not None and number not in schedule.held_back and (shelf.master / record.file).is_file()
     return record if there else None
+
+
+def _set_aside(shelf: Shelf, held_back: Iterable[int]) -> None:
+    """Older files of chapters held back go to the folder `held-back/`: what is in `master/` is fit to be delivered."""
+    for number in held_back:
+        record = find_record(shelf, number)
+        for name in (record.file, record.subtitles) if record else ():
+            if (shelf.master / name).is_file():
+                shelf.held_back.mkdir(exist_ok=True)
+                (shelf.master / name).replace(shelf.held_back / name)
 
 
 def _remove_strangers(shelf: Shelf, plan: Plan) -> None:

@@ -77,6 +77,7 @@ def sentence_row(sentence: Sentence) -> dict[str, Any]:
         "readings": [asdict(reading) for reading in sentence.readings],
         "pieces": [asdict(piece) for piece in sentence.pieces],
         "source": [asdict(span) for span in sentence.source],
+        "role": sentence.role,
         "boundary": sentence.boundary,
         "seconds": round(sentence.seconds, 2),
     }

@@ -142,10 +142,10 @@ def _planned(read: ReadBook, profile: Profile) -> Iterator[PlannedChapter]:
 
 def _sections(chapter: ReadChapter, sentences: tuple[Sentence, ...]) -> tuple[tuple[str, str], ...]:
     """Headings inside a chapter, after the one it opens with; a chapter without inner headings has no sections."""
-    headings = [sentence for sentence in sentences if sentence.boundary == "heading"]
+    headings = [sentence for sentence in sentences if sentence.role == "heading"]
     inner = [sentence for sentence in headings if sentence is not sentences[0]]
     first = (sentences[0].id, chapter.chapter.title)
-    return (first, *((sentence.id, sentence.written) for sentence in inner)) if inner else ()
+    return (first, *((sentence.id, " ".join(sentence.written.split())) for sentence in inner)) if inner else ()
 
 
 def split_long(chapter: ReadChapter, *, longest_s: float) -> list[tuple[Sentence, ...]]:

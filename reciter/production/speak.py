@@ -60,7 +60,7 @@ def _speak_chunk(
         raise
     except (EngineProblem, InputProblem) as problem:
         if len(chunk) == 1:
-            failed[chunk[0].sentence.id] = str(problem)
+            failed[chunk[0].sentence.id] = f"{problem.what} {problem.how}".strip()
             return [], 0.0
     parts = [_speak_chunk(engine, [planned], plan=plan, failed=failed) for planned in chunk]
     return [pair for spoken, _ in parts for pair in spoken], sum(seconds for _, seconds in parts)

@@ -44,6 +44,11 @@ class Shelf:
         return self.folder / SCRATCH
 
     @property
+    def held_back(self) -> Path:
+        """Older finished files of chapters that are held back."""
+        return self.folder / "held-back"
+
+    @property
     def lock(self) -> Path:
         """Held by the one render that works on this book."""
         return self.folder / ".lock"

@@ -10,6 +10,8 @@ from reciter.text.span import Reading, Run, SourceSpan
 Boundary = Literal["clause", "sentence", "paragraph", "heading", "scene-break", "chapter"]
 """What lies between a sentence and the next, weakest first; mastering turns it into a pause."""
 
+Role = Literal["heading", "body"]
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -34,6 +36,7 @@ class Sentence:
         readings: pronunciations over `spoken` that the engine must obey.
         pieces: alignment of written and spoken where they differ.
         source: where it stands in the manuscript; several when blocks were merged.
+        role: whether it is a heading (or several, merged) or body text.
         boundary: what follows the sentence.
         seconds: estimated length when spoken, from the languages' own rates.
     """
@@ -45,5 +48,6 @@ class Sentence:
     readings: tuple[Reading, ...]
     pieces: tuple[Piece, ...]
     source: tuple[SourceSpan, ...]
+    role: Role
     boundary: Boundary
     seconds: float

@@ -96,6 +96,35 @@ def test_a_sentence_that_cannot_be_spoken_holds_back_its_chapter_alone(
     assert not again.held_back
 
 
+def test_an_older_file_of_a_held_back_chapter_is_set_aside_not_delivered(
+    render_book: "Render", shelf: Shelf, book: Path
+) -> None:
+    render_book()
+    old = (shelf.master / "001 - One.mp3").read_bytes()
+    manuscript = book / "manuscript.md"
+    manuscript.write_text(manuscript.read_text("utf-8").replace("ninety-nine of", "ninety-eight of"), "utf-8")
+    render_book(voice="broken")
+    assert not (shelf.master / "001 - One.mp3").exists()
+    assert (shelf.held_back / "001 - One.mp3").read_bytes() == old
+
+
+def test_inner_headings_and_nothing_else_become_sections(render_book: "Render", shelf: Shelf, book: Path) -> None:
+    manuscript = book / "manuscript.md"
+    text = manuscript.read_text("utf-8").replace("He read each", "Then he sat down.\n\n## The Book\n\nHe read each")
+    manuscript.write_text(text, "utf-8")
+    render_book(chapters="1")
+    assert [title for _, title in load_chapter(shelf, 1).sections] == ["One", "The Book"]
+
+
+def test_chapters_this_run_did_not_look_at_are_reported_as_not_verified(
+    render_book: "Render", shelf: Shelf
+) -> None:
+    render_book()
+    render_book(chapters="2")
+    report = json.loads(shelf.report.read_bytes())
+    assert [chapter["verified"] for chapter in report["chapters"]] == [False, True, False]
+
+
 def test_running_again_after_a_held_back_chapter_does_only_what_is_missing(
     render_book: "Render", shelf: Shelf, settings: Settings
 ) -> None:
