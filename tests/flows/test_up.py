@@ -61,6 +61,7 @@ def test_the_deployment_renders_the_book_and_an_interrupt_ends_everything(lamp: 
     finally:
         up.send_signal(signal.SIGINT)
         code = up.wait(60)
+        log.close()
     assert code == 0
     with pytest.raises(OSError):  # noqa: PT011  # refused or unreachable: any means that nobody listens
         urllib.request.urlopen(f"http://127.0.0.1:{port}/api/health", timeout=2)
