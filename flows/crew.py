@@ -22,7 +22,7 @@ class TaskCrew:
     Attributes:
         shelf: the book's output.
         masterers: chapters mastered at the same time.
-        speakers: batches in flight; one is inside the engine, the other reads and writes.
+        speakers: batches in flight: while one reads and writes, the other keeps the engine busy.
     """
 
     shelf: Shelf

@@ -103,6 +103,9 @@ class Engine(Protocol):
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:
         """Speak a batch; the result for a request does not depend on its neighbours in the batch.
 
+        Several threads may call at once, so that while one writes files the other keeps the engine busy; an engine that
+        can do but one thing at a time, or holds a GPU, locks itself.
+
         Raises:
             InputProblem: text in a language the engine cannot speak, or an option it does not have.
             EngineProblem: the sentence could not be spoken; `where` names the sentence id.

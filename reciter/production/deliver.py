@@ -31,7 +31,7 @@ class Delivery:
         verified: numbers of the chapters that this run made, or found finished and undamaged.
         spoken: sentences spoken in this run.
         found: takes that were on the shelf already.
-        audio_s, engine_s: audio made in this run, and the time the engine took for it.
+        audio_s: audio made in this run.
         held_back: chapters that could not be finished, with reasons.
         findings: about the book as a whole.
         summary: one line for people.
@@ -44,7 +44,6 @@ class Delivery:
     spoken: int
     found: int
     audio_s: float
-    engine_s: float
     held_back: dict[int, list[str]]
     findings: tuple[Finding, ...]
     summary: str
@@ -75,7 +74,6 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         spoken=spoken,
         found=work.takes_found,
         audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
-        engine_s=sum(outcome.engine_s for outcome in schedule.outcomes),
         held_back=held_back,
         findings=(*plan.findings, *work.findings),
         summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
@@ -102,7 +100,9 @@ def summarise(
 
 def _misses(records: Iterable[ChapterRecord]) -> str:
     """A sentence about files that miss their profile; empty when there are none."""
-    bad = [record.file for record in records if any(finding.severity == "error" for finding in record.findings)]
+    bad = [
+        record.file for record in records if any(finding.severity == "error" for finding in record.findings)
+    ]
     return f" {counted(len(bad), 'file')} missed the profile: {', '.join(bad)}." if bad else ""
 
 
@@ -123,7 +123,8 @@ def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
         "profile": profile.name,
         "summary": delivery.summary,
         "chapters": [
-            {**chapter_row(record), "verified": record.number in delivery.verified} for record in delivery.chapters
+            {**chapter_row(record), "verified": record.number in delivery.verified}
+            for record in delivery.chapters
         ],
         "held_back": {str(number): reasons for number, reasons in delivery.held_back.items()},
         "findings": [asdict(finding) for finding in delivery.findings],

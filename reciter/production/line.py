@@ -37,14 +37,12 @@ class BatchOutcome:
         spoken: sentences spoken.
         found: sentences whose take was there already.
         audio_s: audio made.
-        engine_s: time the engine took for it.
         failed: sentences that could not be spoken, each with the reason.
     """
 
     spoken: int
     found: int
     audio_s: float
-    engine_s: float
     failed: dict[str, str] = field(default_factory=dict)
 
 

@@ -145,7 +145,9 @@ def _sections(chapter: ReadChapter, sentences: tuple[Sentence, ...]) -> tuple[tu
     headings = [sentence for sentence in sentences if sentence.role == "heading"]
     inner = [sentence for sentence in headings if sentence is not sentences[0]]
     first = (sentences[0].id, chapter.chapter.title)
-    return (first, *((sentence.id, " ".join(sentence.written.split())) for sentence in inner)) if inner else ()
+    return (
+        (first, *((sentence.id, " ".join(sentence.written.split())) for sentence in inner)) if inner else ()
+    )
 
 
 def split_long(chapter: ReadChapter, *, longest_s: float) -> list[tuple[Sentence, ...]]:

@@ -75,7 +75,7 @@ def _no_manuscript(folder: Path) -> InputProblem:
     several = ", ".join(sorted(path.name for path in folder.glob("manuscript.*")))
     what = f"which is the manuscript: {several}?" if several else "there is no manuscript in this folder."
     put = "Put the book there as manuscript.epub, .md or .txt, or name it"
-    how = f"{'Name it' if several else put} in book.toml: manuscript = \"…\"."
+    how = f'{"Name it" if several else put} in book.toml: manuscript = "…".'
     return InputProblem(what, where=str(folder), how=how)
 
 
@@ -94,4 +94,4 @@ def _is_text(name: str) -> bool:
 def _slug(name: str) -> str:
     """A folder name that every file system takes: letters and digits of any script, hyphens between."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", name))
-    return "-".join(words).lower()[:80] or "book"
+    return "-".join(words).lower()[:60].strip("-") or "book"  # 60 characters are at most 240 bytes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Sequence
 
 from reciter.engines.base import Engine, Speech, SpeechRequest
@@ -13,13 +11,9 @@ from reciter.production.line import Batch, BatchOutcome
 from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take, put_take
-from reciter.voice import Voice
 
 CHUNK = 8
 """Sentences that go to the engine in one call: what a kill can cost is a few seconds of work."""
-
-_engine_lock = threading.Lock()
-"""One batch at a time is inside an engine: its own threads fill the processor, and a model is never loaded twice."""
 
 
 def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
@@ -36,13 +30,11 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     wanted = [planned for planned in chapter.sentences if planned.sentence.id in set(batch.sentences)]
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
-    audio_s = engine_s = 0.0
+    audio_s = 0.0
     for first in range(0, len(missing), CHUNK):
         chunk = missing[first : first + CHUNK]
-        speeches, seconds = _speak_chunk(engine, chunk, plan=plan, failed=failed)
-        engine_s += seconds
-        audio_s += _put(shelf, speeches, plan=plan)
-    return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, engine_s, failed)
+        audio_s += _put(shelf, _speak_chunk(engine, chunk, plan=plan, failed=failed), plan=plan)
+    return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, failed)
 
 
 Spoken = list[tuple[PlannedSentence, Speech]]
@@ -50,20 +42,18 @@ Spoken = list[tuple[PlannedSentence, Speech]]
 
 def _speak_chunk(
     engine: Engine, chunk: Sequence[PlannedSentence], *, plan: Plan, failed: dict[str, str]
-) -> tuple[Spoken, float]:
+) -> Spoken:
     """Speak a chunk together; if the engine refuses it, one by one, to find the sentence at fault and keep the rest."""
     requests = [request_for(planned, plan) for planned in chunk]
     try:
-        speeches, seconds = _locked_speak(engine, requests, voice=plan.voice)
-        return list(zip(chunk, speeches, strict=True)), seconds
+        return list(zip(chunk, engine.speak(requests, voice=plan.voice), strict=True))
     except TransientProblem:
         raise
     except (EngineProblem, InputProblem) as problem:
         if len(chunk) == 1:
             failed[chunk[0].sentence.id] = f"{problem.what} {problem.how}".strip()
-            return [], 0.0
-    parts = [_speak_chunk(engine, [planned], plan=plan, failed=failed) for planned in chunk]
-    return [pair for spoken, _ in parts for pair in spoken], sum(seconds for _, seconds in parts)
+            return []
+    return [pair for planned in chunk for pair in _speak_chunk(engine, [planned], plan=plan, failed=failed)]
 
 
 def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
@@ -72,15 +62,6 @@ def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     return SpeechRequest(
         sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed
     )
-
-
-def _locked_speak(
-    engine: Engine, requests: list[SpeechRequest], *, voice: Voice
-) -> tuple[list[Speech], float]:
-    with _engine_lock:
-        start = time.perf_counter()
-        speeches = engine.speak(requests, voice=voice)
-        return speeches, time.perf_counter() - start
 
 
 def _put(shelf: Shelf, speeches: Spoken, *, plan: Plan) -> float:
