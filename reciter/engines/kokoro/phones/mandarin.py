@@ -1,4 +1,4 @@
-"""Mandarin → phones: jieba's words, pypinyin's readings, misaki's notation for Kokoro v1.0.
+"""Mandarin → phones: the words and readings of `reciter.languages.zh`, misaki's notation for Kokoro v1.0.
 
 misaki 0.9.4 has two notations: `ZHG2P()` (IPA with arrows for tones: what v1.0 was trained on) and `ZHG2P("1.1")`
 (bopomofo, for the later Chinese model). Only the first one's syllables are used here: its own call loses every
@@ -16,11 +16,14 @@ from typing import Any, cast
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
 from reciter.errors import EngineProblem
+from reciter.languages.zh.reading import sandhi, words
 
 Fixed = tuple[int, int, str]
 """A stretch of text whose phones are given: start, end, phones."""
 
 _HAN = r"[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]"
+_SUBJECTS = frozenset("我你您他她它们谁")
+"""Before 得 they make it the verb of 他得去 (must)."""
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -35,8 +38,8 @@ def mandarin_phones(text: str, *, fixed: Sequence[Fixed] = (), where: str = "") 
     Raises:
         EngineProblem: a character without a reading.
     """
-    units = [unit for at, word in _words(straight_quotes(text)) for unit in _units(word, at)]
-    return "".join(_sound(unit, where) + unit.gap for unit in _given(_sandhi(units), fixed))
+    units = [unit for at, stretch in _stretches(straight_quotes(text)) for unit in _units(stretch, at)]
+    return "".join(_sound(unit, where) + unit.gap for unit in _given(units, fixed))
 
 
 @dataclass(frozen=True)
@@ -49,22 +52,25 @@ class _Unit:
     gap: str = ""
 
 
-def _units(word: str, at: int) -> list[_Unit]:
-    if re.match(_HAN, word):
-        ends = [""] * (len(word) - 1) + [" "]
-        return [_Unit(at + i, word[i], phones, ends[i]) for i, phones in enumerate(_readings(word))]
-    if _NUMBER.fullmatch(word):
-        return [_Unit(at, word, _number_phones(word), " ")]
-    return [_Unit(at, word, None)]
+def _stretches(text: str) -> list[tuple[int, str]]:
+    """Runs of Han characters, numbers, and single other characters, with their offsets."""
+    return [
+        (match.start(), match[0]) for match in re.finditer(rf"{_HAN}+|{_NUMBER.pattern}|.", text, re.DOTALL)
+    ]
 
 
-def _sandhi(units: list[_Unit]) -> list[_Unit]:
-    """不 rises before a falling tone. Other changes of tone (3-3, 一) Kokoro makes by itself, having learnt without."""
-    result = list(units)
-    for i, (unit, following) in enumerate(pairwise(units)):
-        if unit.text == "不" and unit.phones == "pu↘" and "↘" in (following.phones or ""):
-            result[i] = replace(unit, phones="pu↗")
-    return result
+def _units(stretch: str, at: int) -> list[_Unit]:
+    if re.match(_HAN, stretch):
+        cut = words(stretch)
+        gaps = [gap for word in cut for gap in [""] * (len(word) - 1) + [" "]]
+        syllables = sandhi(cut, [_syllables_of(word, before) for before, word in pairwise(["", *cut])])
+        return [
+            _Unit(at + i, c, _phones_of(s), gap)
+            for i, (c, s, gap) in enumerate(zip(stretch, syllables, gaps, strict=True))
+        ]
+    if _NUMBER.fullmatch(stretch):
+        return [_Unit(at, stretch, _number_phones(stretch), " ")]
+    return [_Unit(at, stretch, None)]
 
 
 def _sound(unit: _Unit, where: str) -> str:
@@ -93,16 +99,16 @@ def _given(units: list[_Unit], fixed: Sequence[Fixed]) -> list[_Unit]:
     return result
 
 
-def pinyin_phones(pinyin: str, *, where: str = "") -> str:
+def pinyin_phones(spelling: str, *, where: str = "") -> str:
     """Phones of pinyin with tone marks or digits: `chóngqìng`, `chong2 qing4`.
 
     Raises:
         EngineProblem: it cannot be cut into syllables of Mandarin.
     """
-    return "".join(_syllable_phones(s) for s in pinyin_syllables(pinyin, where=where))
+    return "".join(_syllable_phones(s) for s in pinyin_syllables(spelling, where=where))
 
 
-def pinyin_syllables(pinyin: str, *, where: str = "") -> list[str]:
+def pinyin_syllables(spelling: str, *, where: str = "") -> list[str]:
     """Cut pinyin into syllables with tone digits (5 is the neutral tone).
 
     Raises:
@@ -111,11 +117,13 @@ def pinyin_syllables(pinyin: str, *, where: str = "") -> list[str]:
     from pypinyin.contrib.tone_convert import to_tone3
 
     result: list[str] = []
-    for chunk in re.findall(r"[^\W\d_]+[1-5]?", pinyin.lower().replace("u:", "ü").replace("v", "ü")):
+    for chunk in re.findall(r"[^\W\d_]+[1-5]?", spelling.lower().replace("u:", "ü").replace("v", "ü")):
         cut = _cut(chunk)
         if not cut:
             raise EngineProblem(
-                f"{pinyin!r} is not pinyin.", where=where, how="Write it like `chóngqìng` or `chong2 qing4`."
+                f"{spelling!r} is not pinyin.",
+                where=where,
+                how="Write it like `chóngqìng` or `chong2 qing4`.",
             )
         result += [to_tone3(s, neutral_tone_with_five=True, v_to_u=True) for s in cut]
     return result
@@ -145,37 +153,38 @@ def _syllables() -> frozenset[str]:
     return frozenset(_bare(reading) for reading in readings)
 
 
-def _words(text: str) -> list[tuple[int, str]]:
-    """Words (runs of Han characters as jieba cuts them, numbers, single other characters) with their offsets."""
-    import jieba
-
-    jieba.setLogLevel("WARNING")
-    words: list[tuple[int, str]] = []
-    for stretch in re.finditer(rf"{_HAN}+|{_NUMBER.pattern}|.", text, re.DOTALL):
-        at = stretch.start()
-        for word in jieba.lcut(stretch[0]) if re.match(_HAN, stretch[0]) else [stretch[0]]:
-            words.append((at, word))
-            at += len(word)
-    return words
-
-
 def _number_phones(number: str) -> str:
     import cn2an
 
     return mandarin_phones(cn2an.an2cn(number)).strip()
 
 
-def _readings(word: str) -> list[str | None]:
-    """Phones of each character of a word; None for a character nobody knows."""
+def _syllables_of(word: str, before: str) -> list[str]:
+    """Pinyin of each character of a word with tone digits; `?` for a character nobody knows."""
     from pypinyin import Style, lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
 
     def unknown(characters: str) -> list[str]:
-        return [""] * len(characters)
+        return ["?"] * len(characters)
 
     plain = word.replace("〇", "零")
     # errors= takes a function that gives a list, which its own type hint does not know
-    pinyin = lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, errors=cast(Any, unknown))
-    return [_syllable_phones(syllable) if syllable else None for syllable in pinyin]
+    syllables = lazy_pinyin(plain, style=Style.TONE3, neutral_tone_with_five=True, errors=cast(Any, unknown))
+    for i in range(1, len(word)):
+        if word[i] == "得" and word[i - 1 : i + 1] not in PHRASES_DICT:
+            syllables[i] = "de5"  # the particle of 跑得快, unlike that of 获得
+    return [_particle(word, before)] if word in ("得", "地") else syllables
+
+
+def _particle(word: str, before: str) -> str:
+    """得 and 地 as words of their own, by the word before."""
+    if word == "得":
+        return "dei3" if before[-1:] in _SUBJECTS else "de5"
+    return "de5" if len(before) > 1 else "di4"
+
+
+def _phones_of(syllable: str) -> str | None:
+    return None if syllable[0] == "?" else _syllable_phones(syllable)
 
 
 @lru_cache(maxsize=4096)
