@@ -1,113 +1,147 @@
-"""The ways of running the network that may be chosen, by name."""
+"""The ways of running the network that may be chosen. A name: `<library>-<graph>-<sessions>x<threads>`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from reciter.engines.kokoro.backends.network import Network, PooledNetwork
+from reciter.engines.kokoro.backends.network import Network, PooledNetwork, Session
 from reciter.engines.kokoro.model_files import ModelFile, derived_model
+
+GRAPHS_VERSION = "1"
+"""Of all derived graphs; raised whenever one changes, so that it is made, and its machine measured, again."""
+
+BASELINE = "onnxruntime-int8"
+"""The published file in the library it was made for, as `kokoro-onnx` runs it."""
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A library with a graph, not yet tied to a number of threads.
+class Way:
+    """A library with a graph, not yet tied to a number of cores.
 
     Attributes:
         name: such as `onnxruntime-int8`.
-        load: makes the network from the model, the cache folder, sessions, and threads for each session.
+        open_sessions: given model, cache folder, sessions, and threads of each, opens the sessions.
+        flags: instruction sets one of which makes the way worth measuring; empty for any processor.
     """
 
     name: str
-    load: Callable[[ModelFile, Path, int, int], Network]
+    open_sessions: Callable[[ModelFile, Path, int, int], Sequence[Session]]
+    flags: frozenset[str] = frozenset()
 
 
-def load_onnxruntime_int8(model: ModelFile, cache: Path, sessions: int, threads: int) -> Network:
-    """The published file in onnxruntime: what `kokoro-onnx` does."""
-    return _onnxruntime("int8", model.path, model, sessions, threads)
+_WIDE_FLOATS = frozenset({"avx512f"})
+"""Without these, int8 arithmetic is so far ahead that fp32 graphs of 300 MB are not worth making."""
 
 
-def load_onnxruntime_fp32(model: ModelFile, cache: Path, sessions: int, threads: int) -> Network:
-    """The dequantised graph in onnxruntime."""
-    return _onnxruntime("fp32", float_graph(model, cache), model, sessions, threads)
+def names(cores: int, *, flags: frozenset[str]) -> Iterator[str]:
+    """Names of the ways worth measuring on a processor, simplest first; the first is the baseline, in one session.
 
-
-def load_openvino_fp32(model: ModelFile, cache: Path, sessions: int, threads: int) -> Network:
-    """The dequantised graph in OpenVINO."""
-    from reciter.engines.kokoro.backends import open_vino
-
-    path = float_graph(model, cache)
-    requests = open_vino.open_requests(path, streams=sessions, threads=sessions * threads)
-    return PooledNetwork(
-        name=f"openvino-fp32-{sessions}x{threads}",
-        fingerprint=f"model {model.sha256} graph {_float_name()} {open_vino.LIBRARY} f32",
-        sessions=requests,
-    )
-
-
-def float_graph(model: ModelFile, cache: Path) -> Path:
-    """The dequantised graph, made once and cached."""
-    return derived_model(cache, source=model, name=_float_name(), make=_make_float)
-
-
-CANDIDATES = {
-    candidate.name: candidate
-    for candidate in (
-        Candidate("onnxruntime-int8", load_onnxruntime_int8),
-        Candidate("onnxruntime-fp32", load_onnxruntime_fp32),
-        Candidate("openvino-fp32", load_openvino_fp32),
-    )
-}
-"""In order of simplicity: of two that are equally fast, the first is taken."""
-
-
-def names(threads: int) -> Iterator[str]:
-    """Names of all ways for a number of cores: one session on all cores, one session per core."""
-    for name in CANDIDATES:
-        yield f"{name}-1x{threads}"
-        if threads > 1:
-            yield f"{name}-{threads}x1"
-
-
-def graphs_version() -> str:
-    """Changes whenever a derived graph changes."""
-    return _float_name()
+    Args:
+        cores: to be used, all ways taken together.
+        flags: instruction sets of the processor, as Linux names them.
+    """
+    sessions, threads = _spread(cores)
+    yield f"{BASELINE}-1x{cores}"
+    for way in WAYS.values():
+        if way.name != BASELINE and (not way.flags or way.flags & flags):
+            yield f"{way.name}-{sessions}x{threads}"
 
 
 def load(name: str, *, model: ModelFile, cache: Path) -> Network:
-    """Load a way by its name, `<library>-<precision>-<sessions>x<threads>`.
+    """A way by its name. Nothing is opened before its first run.
 
     Raises:
-        KeyError: no candidate has this name.
-        EngineProblem: the library cannot load the graph.
+        KeyError: there is no way of this name.
     """
-    candidate, _, shape = name.rpartition("-")
+    way, _, shape = name.rpartition("-")
     sessions, threads = (int(number) for number in shape.split("x"))
-    return CANDIDATES[candidate].load(model, cache, sessions, threads)
+    library = way.split("-")[0]
+    fingerprint = f"model {model.sha256} way {way} graphs {GRAPHS_VERSION} {library} {version(library)}"
+    if library == "openvino":
+        fingerprint += f" onnxruntime {version('onnxruntime')}"
+    opener = WAYS[way].open_sessions
+    return PooledNetwork(name, fingerprint, lambda: opener(model, cache, sessions, threads))
 
 
-def _onnxruntime(precision: str, path: Path, model: ModelFile, sessions: int, threads: int) -> Network:
+def _spread(cores: int) -> tuple[int, int]:
+    """Several sessions of few threads, at most four of them for the sake of memory, idling one core at most."""
+    sessions = max(count for count in (1, 2, 3, 4) if cores // count * count >= cores - 1)
+    return sessions, max(1, cores // sessions)
+
+
+def _published(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:
     from reciter.engines.kokoro.backends import onnx_runtime
 
-    graph = "as published" if precision == "int8" else _float_name()
-    return PooledNetwork(
-        name=f"onnxruntime-{precision}-{sessions}x{threads}",
-        fingerprint=f"model {model.sha256} graph {graph} {onnx_runtime.LIBRARY} {precision}",
-        sessions=tuple(onnx_runtime.open_session(path, threads=threads) for _ in range(sessions)),
+    return onnx_runtime.open_sessions(model.path, sessions=sessions, threads=threads)
+
+
+def _slim_int8(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:
+    from reciter.engines.kokoro.backends import onnx_runtime
+
+    path = _derived(model, cache, "slim-int8")
+    return onnx_runtime.open_sessions(path, sessions=sessions, threads=threads)
+
+
+def _slim_fp32(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:
+    from reciter.engines.kokoro.backends import onnx_runtime
+
+    path = _derived(model, cache, "slim-fp32")
+    return onnx_runtime.open_sessions(path, sessions=sessions, threads=threads)
+
+
+def _openvino_fp32(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:
+    from reciter.engines.kokoro.backends import open_vino
+
+    return open_vino.open_whole(_derived(model, cache, "fp32"), sessions=sessions, threads=threads)
+
+
+def _openvino_bf16(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:
+    from reciter.engines.kokoro.backends import open_vino
+
+    front, middle, back = (_derived(model, cache, f"cut-{part}") for part in ("front", "middle", "back"))
+    return open_vino.open_cut((front, middle, back), sessions=sessions, threads=threads)
+
+
+WAYS = {
+    way.name: way
+    for way in (
+        Way(BASELINE, _published),
+        Way("onnxruntime-slim-int8", _slim_int8),
+        Way("onnxruntime-slim-fp32", _slim_fp32, _WIDE_FLOATS),
+        Way("openvino-fp32", _openvino_fp32, _WIDE_FLOATS),
+        Way("openvino-bf16", _openvino_bf16, frozenset({"avx512_bf16", "amx_bf16"})),
+    )
+}
+
+
+def _derived(model: ModelFile, cache: Path, graph: str) -> Path:
+    return derived_model(
+        cache, source=model, name=f"{graph}-v{GRAPHS_VERSION}", make=lambda path: make_graph(path, graph)
     )
 
 
-def _float_name() -> str:
-    from reciter.engines.kokoro import graph
+def make_graph(path: Path, graph: str) -> bytes:
+    """One of the graphs made from the published file, serialised.
 
-    return f"fp32-v{graph.VERSION}"
-
-
-def _make_float(path: Path) -> bytes:
+    Args:
+        path: the published file.
+        graph: `slim-int8`, `slim-fp32`, `fp32`, `cut-front`, `cut-middle` or `cut-back`.
+    """
     import onnx
 
-    from reciter.engines.kokoro import graph
+    from reciter.engines.kokoro.cut import cut
+    from reciter.engines.kokoro.graph import dequantise
+    from reciter.engines.kokoro.streamline import streamline
 
-    serialised: bytes = graph.dequantise(onnx.load(str(path))).SerializeToString(deterministic=True)
+    model = onnx.load(str(path))
+    if graph != "slim-int8":
+        model = dequantise(model)
+    if graph.startswith("slim-"):
+        model = streamline(model)
+    if graph.startswith("cut-"):
+        model = getattr(cut(model), graph.removeprefix("cut-"))
+    serialised: bytes = model.SerializeToString(deterministic=True)
     return serialised

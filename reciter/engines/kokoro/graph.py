@@ -22,9 +22,6 @@ Node: TypeAlias = "onnx.NodeProto"
 Model: TypeAlias = "onnx.ModelProto"
 Array: TypeAlias = NDArray[np.generic]
 
-VERSION = 1
-"""Of the surgery; raised whenever its result changes, so that cached graphs are made again."""
-
 
 class Wiring:
     """Who makes and who uses each value of a graph, and the constants it carries."""

@@ -1,31 +1,36 @@
-"""Measures ways of running the network against the published file: speed sentence by sentence, and nearness of sound.
+"""Measures ways of running the network against the published file: speed, and nearness of sound.
 
 Each way runs in a process of its own, so that measuring leaves no memory or threads behind in the process that speaks,
-and so that a library that crashes is a figure and not the end. Baseline and contender take turns, so that whatever else
-the machine is doing slows both alike.
+and so that a library that crashes is a figure and not the end. All ways take turns, so that whatever else the machine
+is doing slows all alike, and the middle one of the ratios counts.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reciter.engines.kokoro import probes
+from reciter.engines.kokoro import candidates, probes
 from reciter.engines.kokoro.backends.network import Samples
 from reciter.engines.kokoro.model_files import ModelFile
+from reciter.errors import EngineProblem
 
-ROUNDS = 1
-NEAR = 6.0
-"""Spectral distance in dB up to which two renderings count as the same performance."""
+ROUNDS = 5
+HOPELESS = 1.5
+"""A way that takes this many times as long as the baseline in a round is not measured further."""
+NEAR_DB = 5.0
+"""Spectral distance up to which two renderings count as the same performance; docs/kokoro-runtime.md has figures."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Figure:
         name: of the way.
         ratio: throughput relative to the published file; 0 where it failed.
         sounds_right: whether its sound is near enough to the published file's.
-        note: why it failed, or nothing.
+        note: distance of the sound, or why it failed.
     """
 
     name: str
@@ -49,12 +54,64 @@ class Figure:
         return asdict(self)
 
 
-class Speaker:
-    """A child process that speaks the probes in one way when told to."""
+def measure(names: Sequence[str], *, model: ModelFile, cache: Path) -> list[Figure]:
+    """Measure ways against the first of them.
 
-    def __init__(self, name: str, model: ModelFile, cache: Path) -> None:
+    Args:
+        names: the first is the baseline.
+        model: the published model.
+        cache: where graphs made from it are kept.
+
+    Raises:
+        EngineProblem: the baseline itself does not work.
+    """
+    with tempfile.TemporaryDirectory(prefix="reciter-") as folder, ExitStack() as stack:
+        speakers = [stack.enter_context(Speaker(name, model, cache, Path(folder))) for name in names]
+        for speaker in speakers:
+            speaker.speak()  # loads and warms
+        if speakers[0].problem:
+            raise EngineProblem(f"the Kokoro model does not run: {speakers[0].problem}.")
+        rounds = _rounds(speakers)
+        return [_figure(speaker, speakers[0], rounds) for speaker in speakers]
+
+
+def median_ratio(rounds: Sequence[dict[str, float]], name: str, *, baseline: str) -> float:
+    """How many times as fast as the baseline: the middle one of the rounds that a way took part in.
+
+    Args:
+        rounds: seconds by way, for each round; those taken side by side are compared, so that a busy spell cancels out.
+        name: of the way.
+        baseline: its name.
+    """
+    return statistics.median(times[baseline] / times[name] for times in rounds if name in times)
+
+
+def _rounds(speakers: Sequence[Speaker]) -> list[dict[str, float]]:
+    running, rounds = list(speakers), list[dict[str, float]]()
+    for number in range(ROUNDS):
+        turn = running if number % 2 else running[::-1]
+        rounds.append({speaker.name: speaker.speak() for speaker in turn if not speaker.problem})
+        bound = rounds[-1][speakers[0].name] * HOPELESS
+        running = [speaker for speaker in running if rounds[-1].get(speaker.name, bound) < bound]
+    return rounds
+
+
+class Speaker:
+    """A child process that speaks the probes in one way whenever told to.
+
+    Attributes:
+        name: of the way.
+        problem: why it does not work; empty while it does.
+    """
+
+    def __init__(self, name: str, model: ModelFile, cache: Path, folder: Path) -> None:
+        self.name, self.problem = name, ""
+        self._sound, self._complaints = folder / f"{name}.npz", folder / f"{name}.txt"
         command = [sys.executable, "-m", __name__, name, str(model.path), model.sha256, str(cache)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        with self._complaints.open("w") as complaints:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints, text=True
+            )
 
     def __enter__(self) -> Speaker:
         return self
@@ -62,72 +119,47 @@ class Speaker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.kill()
-        self.process.communicate()
+        self._process.kill()
+        self._process.communicate()
 
-    def speak(self, path: Path) -> float:
-        """Speak all probes, leave their sound in a file, and return the seconds taken.
-
-        Raises:
-            ChildProcessError: the way does not work here.
-        """
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
+    def speak(self) -> float:
+        """Speak all probes once and return the seconds taken; infinity if the way does not work."""
+        if self.problem:
+            return float("inf")
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         try:
-            self.process.stdin.write(f"{path}\n")
-            self.process.stdin.flush()
-        except BrokenPipeError as problem:
-            raise ChildProcessError("it ended while loading") from problem
-        answer = self.process.stdout.readline()
-        if not answer:
-            raise ChildProcessError("it ended while speaking")
-        return float(json.loads(answer)["seconds"])
+            self._process.stdin.write(f"{self._sound}\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if answer:
+            return float(json.loads(answer)["seconds"])
+        lines = self._complaints.read_text("utf-8", "replace").strip().splitlines()
+        self.problem = lines[-1] if lines else f"it ended with status {self._process.wait()}"
+        return float("inf")
+
+    def sound(self) -> list[Samples]:
+        """What the last round sounded like."""
+        with np.load(self._sound) as archive:
+            return [archive[name] for name in archive.files]
 
 
-def measure(names: list[str], *, model: ModelFile, cache: Path) -> list[Figure]:
-    """Measure ways against the first of them.
-
-    Args:
-        names: the first is the baseline.
-        model: the published model.
-        cache: where graphs made from it are kept.
-    """
-    baseline, *contenders = names
-    with tempfile.TemporaryDirectory(prefix="reciter-") as folder, Speaker(baseline, model, cache) as first:
-        reference = Path(folder, "reference.npz")
-        first.speak(reference)
-        figures = [Figure(baseline, 1.0, True)]
-        for name in contenders:
-            with Speaker(name, model, cache) as other:
-                figures.append(_compare(name, first, other, Path(folder)))
-    return figures
-
-
-def _compare(name: str, first: Speaker, other: Speaker, folder: Path) -> Figure:
-    try:
-        other.speak(folder / "warm.npz")
-        times = [(first.speak(folder / "reference.npz"), other.speak(folder / "other.npz")) for _ in range(ROUNDS)]
-    except ChildProcessError as problem:
-        return Figure(name, 0.0, False, str(problem))
-    ratio = sum(pair[0] for pair in times) / sum(pair[1] for pair in times)
-    distance = max(
-        probes.spectral_distance_db(a, b)
-        for a, b in zip(_read(folder / "reference.npz"), _read(folder / "other.npz"), strict=True)
-    )
-    return Figure(name, round(ratio, 3), distance <= NEAR, f"{distance:.2f} dB from the published file")
-
-
-def _read(path: Path) -> list[Samples]:
-    with np.load(path) as archive:
-        return [archive[name] for name in archive.files]
+def _figure(speaker: Speaker, baseline: Speaker, rounds: Sequence[dict[str, float]]) -> Figure:
+    if speaker.problem:
+        return Figure(speaker.name, 0.0, False, speaker.problem)
+    ratio = round(median_ratio(rounds, speaker.name, baseline=baseline.name), 3)
+    pairs = zip(baseline.sound(), speaker.sound(), strict=True)
+    distance = max(probes.spectral_distance_db(one, other) for one, other in pairs)
+    note = f"{distance:.2f} dB from the published file"
+    return Figure(speaker.name, ratio, distance <= NEAR_DB, note)
 
 
 def _serve(name: str, model: ModelFile, cache: Path) -> None:
     """The child: for each path on standard input, speak the probes into it and answer with the time."""
-    from reciter.engines.kokoro import candidates
-
     network = candidates.load(name, model=model, cache=cache)
-    styles: NDArray[np.float32] = probes.styles()
+    styles = probes.styles()
     for line in sys.stdin:
         start = time.perf_counter()
         waveforms = network.run(probes.TOKENS, styles, [1.0] * len(probes.TOKENS))

