@@ -15,7 +15,7 @@ from reciter.mastering.assembly import Assembly, assemble, matching_gains_db
 from reciter.mastering.conformance import findings_for, peak_excess_db
 from reciter.mastering.encoding import encode_mp3
 from reciter.mastering.measure import Measurement, measure
-from reciter.mastering.mix import ChapterMix
+from reciter.mastering.mix import ChapterMix, TakeRef
 from reciter.mastering.pauses import Pauses
 from reciter.mastering.profiles import Profile
 from reciter.mastering.render import Drive, first_drive, render
@@ -31,6 +31,8 @@ LEAST_SLOPE = 0.25
 """Where gain brings less loudness than this, the limiter takes nearly all of it, and driving on only distorts."""
 LOUDNESS_SLACK_DB = 0.3
 PEAK_SLACK_DB = 0.1
+FIRST_WIDE_CHARACTER = "\u2e80"
+"""From here on Unicode holds CJK scripts and their punctuation, which set no spaces between sentences."""
 PARAGRAPH_ENDS = {"paragraph", "heading", "scene-break", "chapter"}
 
 
@@ -168,10 +170,14 @@ def section_marks(mix: ChapterMix, timing: Sequence[SentenceTiming], seconds: fl
 
 
 def lyrics(mix: ChapterMix) -> str:
-    """The written text of the chapter, a line for each paragraph."""
-    return "".join(
-        take.written + ("\n" if take.boundary in PARAGRAPH_ENDS else " ") for take in mix.takes
-    ).strip()
+    """The written text of the chapter, a line for each paragraph; no space between sentences of Chinese or Japanese."""
+    return "".join(take.written + _gap(take) for take in mix.takes).strip()
+
+
+def _gap(take: TakeRef) -> str:
+    if take.boundary in PARAGRAPH_ENDS:
+        return "\n"
+    return "" if take.written[-1:] >= FIRST_WIDE_CHARACTER else " "
 
 
 def _check(mix: ChapterMix) -> None:
