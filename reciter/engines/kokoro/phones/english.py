@@ -6,9 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, Protocol, cast
+from typing import Any, Literal
 
-from reciter.engines.kokoro.phones.punctuation import MARK_OF, has_speech, phone_mark, straight_quotes
+from reciter.engines.kokoro.phones.punctuation import (
+    MARK_OF,
+    MARKS,
+    has_speech,
+    phone_mark,
+    straight_quotes,
+)
 from reciter.errors import EngineProblem
 
 Accent = Literal["american", "british"]
@@ -19,15 +25,11 @@ _VOWELS = "AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵻᵊɨ"
 _SYMBOLS_READ = frozenset("=+&@%#$£€^<>°")
 
 
-class _Reader(Protocol):
-    def __call__(self, text: str, normalize_text: bool) -> str: ...
-
-
 @lru_cache(maxsize=2)
-def _reader(accent: Accent) -> _Reader:
+def _reader(accent: Accent) -> Any:
     from hibari.g2p import G2P
 
-    return cast(_Reader, G2P(british=accent == "british"))
+    return G2P(british=accent == "british")
 
 
 def english_phones(
@@ -43,22 +45,44 @@ def english_phones(
     Raises:
         EngineProblem: a letter of a script that English is not written in.
     """
-    text = straight_quotes(text)
+    text = double_quotes(straight_quotes(text))
     parts, at = [], 0
-    for start, end, phones in fixed:
-        # hibari's own notation for a word with given phones keeps the sentence whole for its tagger
+    for start, end, phones in fixed:  # `[word](/phones/)` is hibari's notation for a word with given phones
         parts += [_plain(text[at:start], where), f"[{_label(text[start:end])}](/{phones}/)"]
         at = end
     parts.append(_plain(text[at:], where))
     line = "".join(parts)
     if re.fullmatch(r"\W*[Aa]\W*", line):
         return line.replace("A", "ˈA").replace("a", "ˈA")  # alone it is the letter, not the article
-    phones = _reader(accent)(line, normalize_text=False)
+    phones = _read(line, accent)
     if re.search(r"[^\W_]", line) and not has_speech(phones):
         raise EngineProblem(
             f"No English reading is known for {text!r}.", where=where, how="Give one in the lexicon."
         )
     return phones
+
+
+def double_quotes(text: str) -> str:
+    """Turn single quotation marks into double ones, which have a phone; apostrophes stay. Offsets stay true."""
+    text = re.sub(r"‘(?=\S)([^‘]+?)’(?!\w)", r"“\1”", text)
+    return re.sub(r"(?<!\w)'(?=\w)((?:[^']|(?<=\w)'(?=\w))*[.,!?;:…—])'(?!\w)", r"“\1”", text)
+
+
+def _read(line: str, accent: Accent) -> str:
+    """hibari's own call, with two differences: tags come from the whole line, and no mark is lost."""
+    reader = _reader(accent)
+    tokens = reader.tokenize(line)
+    tags = reader.tagger(
+        [token.text for token in tokens]
+    )  # `tokenize` tags the stretches between links one by one
+    for token, tag in zip(tokens, tags, strict=True):
+        token.tag = tag
+        if token.phonemes is None and set(token.text) <= MARKS:
+            token.phonemes, token.rating = token.text, 4
+        elif token.text == "'":  # quotation marks are double by now
+            token.phonemes, token.rating = "", 4
+    read = reader.phonemize_tokens(tokens)
+    return "".join((token.phonemes or "") + (" " if token.whitespace else "") for token in read).strip()
 
 
 def respelled_phones(respelling: str, *, accent: Accent = "american", where: str = "") -> str:

@@ -21,7 +21,10 @@ def request(*parts: tuple[str, str], readings: tuple[tuple[str, str, str], ...] 
 
 PLAIN = [
     ("en", "I read books. I have read it.", "ˌI ɹˈɛd bˈʊks. ˌI hæv ɹˈɛd ɪt."),
-    ("en", "“Yes,” he said… (well)", "jˈɛz, hi sˈɛd… (wˈɛl)"),
+    ("en", "“Yes,” he said… (well)", "“jˈɛs,” hi sˈɛd… (wˈɛl)"),
+    ("en", "‘Don’t,’ said the dog’s owner.", "“dˈOnt,” sˈɛd ðə dˈɔɡz ˈOnəɹ."),
+    ("en", "'No,' she said. 'It's Tom's.'", "“nˈO,” ʃi sˈɛd. “ˌɪts tˈɑmz.”"),
+    ("en", "'Twas the dogs' bone.", "twˈɑz ðə dˈɔɡz bˈOn."),
     ("en", "A", "ˈA."),
     ("zh", "你好，世界！", "ni↗xau↓, ʂɨ↘ʨje↘!"),
     ("zh", "银行行长", "i↗nxa↗ŋ xa↗ŋꭧa↓ŋ."),
@@ -111,6 +114,15 @@ def test_a_reading_stands_in_for_characters_that_nobody_knows():
         request(("zh", "姓\U0003134a的人"), readings=(("\U0003134a", "pinyin", "biáng"),))
     )
     assert phones == "ɕi↘ŋ pja↗ŋ tɤ ɻə↗n."
+
+
+def test_words_around_a_given_reading_are_still_read_in_context():
+    plain = request_phones(request(("en", "She has read Moby yesterday.")))
+    given = request_phones(
+        request(("en", "She has read Moby yesterday."), readings=(("Moby", "ipa", "moʊbi"),))
+    )
+    assert given.split()[:3] == plain.split()[:3]
+    assert given.split()[4] == plain.split()[4]
 
 
 def test_ruby_over_kanji_is_parsed_with_its_neighbours():
