@@ -6,8 +6,6 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from pyloudnorm import IIRfilter
-from scipy.signal import lfilter
 
 from reciter.audio.levels import FLOOR_DB, Samples
 
@@ -30,6 +28,11 @@ class LoudnessScan:
     """
 
     def __init__(self, rate_hz: int) -> None:
+        # Loaded here, not at the top: they are half of the time in which the command line starts.
+        from pyloudnorm import IIRfilter
+        from scipy.signal import lfilter
+
+        self._filter = lfilter
         shelf = IIRfilter(4.0, 1.0 / math.sqrt(2.0), 1500.0, rate_hz, "high_shelf")
         high_pass = IIRfilter(0.0, 0.5, 38.0, rate_hz, "high_pass")
         self._stages = [(stage.passband_gain * stage.b, stage.a) for stage in (shelf, high_pass)]
@@ -42,7 +45,7 @@ class LoudnessScan:
         """Take in the next samples, shape (S,)."""
         weighted: Powers = block.astype(np.float64)
         for index, (b, a) in enumerate(self._stages):
-            weighted, self._states[index] = lfilter(b, a, weighted, zi=self._states[index])
+            weighted, self._states[index] = self._filter(b, a, weighted, zi=self._states[index])
         joined = np.concatenate((self._rest, weighted))
         whole = len(joined) - len(joined) % self._hop
         frames = joined[:whole].reshape(-1, self._hop)
