@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reciter.engines.base import SpeechRequest
 from reciter.engines.kokoro.phones.alphabets import reading_phones
@@ -22,6 +22,7 @@ LANGUAGES = frozenset({"zh", "en", "ja"})
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽ"
 _FOREIGN = re.compile(rf"[{_LETTERS}][{_LETTERS}0-9'’.&+-]*[{_LETTERS}0-9+]|[{_LETTERS}]")
 _ENDINGS = (*PAUSES, *CLOSING)
+_NARROW = {ord(c) + 0xFEE0: c for c in map(chr, range(0x21, 0x7F)) if c.isalnum() or c in "#$%&+<=>@^"}
 _LOCK = threading.Lock()  # the frontends keep caches and C state that two threads must not share
 
 
@@ -43,6 +44,7 @@ def request_phones(request: SpeechRequest, *, accent: Accent = "american") -> st
     """
     for run in request.runs:
         _check_language(run, request)
+    request = replace(request, spoken=request.spoken.translate(_NARROW))
     pieces = _merged(
         [piece for run in request.runs for piece in _pieces(run, request.spoken)], request.readings
     )

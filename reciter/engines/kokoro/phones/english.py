@@ -15,6 +15,7 @@ from reciter.engines.kokoro.phones.punctuation import (
     phone_mark,
     straight_quotes,
 )
+from reciter.engines.kokoro.phones.signs import sign_names
 from reciter.errors import EngineProblem
 
 Accent = Literal["american", "british"]
@@ -22,7 +23,6 @@ Fixed = tuple[int, int, str]
 """A stretch of text whose phones are given: start, end, phones."""
 
 _VOWELS = "AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵻᵊɨ"
-_SYMBOLS_READ = frozenset("=+&@%#$£€^<>°")
 
 
 @lru_cache(maxsize=2)
@@ -107,14 +107,15 @@ def _label(text: str) -> str:
 
 def _plain(text: str, where: str) -> str:
     text = text.replace("’", "'").replace("‘", "'")
-    stray = re.search(r"[$£€](?!\d)", text)
-    if stray:  # hibari reads them before a number only, and drops them elsewhere
-        phone_mark(stray[0], where=where)
+    names = sign_names("en")
+    signs = "".join(map(re.escape, names))
+    # money before a number is hibari's own affair; elsewhere it drops the sign
+    text = re.sub(f"(?![$£€]\\d)[{signs}]", lambda match: f" {names[match[0]]} ", text)
     return re.sub(r"\s+", " ", "".join(_character(c, where) for c in text))
 
 
 def _character(character: str, where: str) -> str:
-    if character in "'-\"" or (character.isascii() and character.isalnum()) or character in _SYMBOLS_READ:
+    if character in "'-\"" or (character.isascii() and character.isalnum()) or character in "$£€":
         return character
     mark = MARK_OF.get(character)
     if mark is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
+from reciter.engines.kokoro.phones.signs import sign_names
 from reciter.errors import EngineProblem
 
 Fixed = tuple[int, int, str]
@@ -44,7 +45,9 @@ def japanese_phones(
         EngineProblem: a character without a reading.
     """
     changes = sorted([(s, e, _katakana(v)) for s, e, v in kana] + [(s, e, _HOLD) for s, e, _ in fixed])
-    line = _tidy(_replace(straight_quotes(text), changes))
+    line = _tidy(_replace(straight_quotes(text), changes)).translate(
+        {ord(sign): name for sign, name in sign_names("ja").items()}
+    )
     given = iter([phones for _, _, phones in sorted(fixed)])
     parts = (
         next(given) if stretch == _HOLD else _stretch_phones(stretch, where) for stretch in _stretches(line)
@@ -58,7 +61,7 @@ def kana_phones(kana: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Full-width kana; white space, which Japanese words do not need, becomes a mark of its own."""
+    """Full-width kana for half-width."""
     return "".join(unicodedata.normalize("NFKC", c) if "･" <= c <= "ﾟ" else c for c in text)
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
+from reciter.engines.kokoro.phones.signs import sign_names
 from reciter.errors import EngineProblem
 from reciter.languages.zh.reading import sandhi, words
 
@@ -70,7 +71,8 @@ def _units(stretch: str, at: int) -> list[_Unit]:
         ]
     if _NUMBER.fullmatch(stretch):
         return [_Unit(at, stretch, _number_phones(stretch), " ")]
-    return [_Unit(at, stretch, None)]
+    name = sign_names("zh").get(stretch)
+    return [_Unit(at, stretch, mandarin_phones(name).strip() if name else None, " " if name else "")]
 
 
 def _sound(unit: _Unit, where: str) -> str:
