@@ -92,7 +92,7 @@ class KokoroEngine:
             "network": self._network().fingerprint,
             "voice": _profile(voice).digest,
             "phones": PHONES_VERSION,
-            "frontends": {package: version(package) for package in _FRONTENDS},
+            "frontends": _frontend_versions(),
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -143,6 +143,11 @@ class KokoroEngine:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
+
+
+@lru_cache(maxsize=1)
+def _frontend_versions() -> dict[str, str]:
+    return {package: version(package) for package in _FRONTENDS}
 
 
 def _assembled(

@@ -9,4 +9,4 @@ split.py        a string too long for the network → balanced parts
 """
 
 PHONES_VERSION = "1"
-"""Part of every take's fingerprint: raise it when the same text would give other phones."""
+"""Part of every take's fingerprint: raise it when the same text would give other phones (a test notices)."""
