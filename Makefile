@@ -3,6 +3,7 @@ PYTHON  ?= $(shell command -v python3.12 || command -v python3.11 || command -v 
 BOOK    ?= books/sample
 VENV    := .venv
 BIN     := $(VENV)/bin
+FAST    := $(BIN)/python -m pytest -m "not flow and not slow and not gpu" --numprocesses 2 --dist worksteal
 export RECITER_HOME ?= $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
@@ -14,14 +15,14 @@ render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3
 	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")
 
 test: $(VENV)/.all ## the whole suite, fast tests first
-	@$(BIN)/python -m pytest -m "not flow and not slow and not gpu"
+	@$(FAST)
 	@$(BIN)/python -m pytest -m "flow or slow or gpu"
 
 check: $(VENV)/.all ## lint, types, import direction, fast tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -m "not flow and not slow and not gpu"
+	@$(FAST)
 
 up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 	@exec $(BIN)/python -m flows.serve

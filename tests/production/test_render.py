@@ -255,6 +255,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_message_and_the_next_run_conti
     assert not delivery.held_back
 
 
+@pytest.mark.slow
 def test_a_killed_render_continues_and_ends_with_the_same_bytes(
     render_book: "Render", shelf: Shelf, settings: Settings, book: Path, tmp_path: Path
 ) -> None:
