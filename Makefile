@@ -1,5 +1,6 @@
 # Reciter's verbs. Everything happens in .venv; nothing else on the machine is touched.
-PYTHON  ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3)
+# The first of these that really runs: a version manager leaves names behind that do not.
+PYTHON  ?= $(shell for name in python3.12 python3.11 python3; do $$name -c '' 2>/dev/null && echo $$name && break; done)
 BOOK    ?= books/sample
 VENV    := .venv
 BIN     := $(VENV)/bin
