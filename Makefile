@@ -37,7 +37,7 @@ clean: ## removes .venv; books and output stay
 # A stamp is written only after a whole install, so an interrupted one is done again.
 $(VENV)/.base: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 13) else "Reciter needs Python 3.11 or 3.12, and this is %d.%d. Name one: make PYTHON=python3.12 …" % v[:2])'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing Reciter into $(VENV) (once; a minute or three) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
