@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
+import signal
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
@@ -17,6 +19,7 @@ from pydantic import Field
 
 from flows.board import Board, watcher
 from flows.crew import TaskCrew
+from reciter.cli import INTERRUPTED
 from reciter.cli.output import print_delivery, watching
 from reciter.cli.render import HELD_BACK
 from reciter.errors import ReciterError
@@ -78,6 +81,7 @@ def main() -> int:
     At a terminal a bar shows progress in place of Prefect's log lines.
     """
     arguments, at_terminal = _arguments(), sys.stderr.isatty()
+    signal.signal(signal.SIGINT, _stop)
     defaults = set() if "PREFECT_API_URL" in os.environ else {PREFECT_API_URL}
     level = {PREFECT_LOGGING_LEVEL: "WARNING"} if at_terminal else {}
     with temporary_settings(updates=level, restore_defaults=defaults), watching() as watch:
@@ -88,6 +92,13 @@ def main() -> int:
         finally:
             watcher.reset(token)
     return _show(state)
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    """End at once: threads at work are not waited for, since whatever they write appears whole or not at all."""
+    print("\nreciter: stopped; run the same command again to continue.", file=sys.stderr, flush=True)
+    atexit._run_exitfuncs()  # among them Prefect's, which ends the server of this run
+    os._exit(INTERRUPTED)
 
 
 def _arguments() -> argparse.Namespace:
