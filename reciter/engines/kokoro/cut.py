@@ -1,4 +1,4 @@
-"""The dequantised graph cut in three, so that the heavy middle alone may run in bf16.
+"""The fp32 graph cut in three, so that the heavy middle alone may run in bf16.
 
 The front (text encoder, predictor, harmonic source) holds a cumulative sum whose phase does not survive bf16, the back
 (magnitude, phase, inverse Fourier transform) an exponential; both stay in fp32. The middle (decoder and generator up to
@@ -37,7 +37,7 @@ class CutModel:
 
 
 def cut(model: Model) -> CutModel:
-    """Cut the dequantised graph.
+    """Cut the dequantised graph, streamlined or not.
 
     Raises:
         EngineProblem: the graph lacks a value to cut at.

@@ -29,8 +29,9 @@ from reciter.errors import EngineProblem
 ROUNDS = 5
 HOPELESS = 1.5
 """A way that takes this many times as long as the baseline in a round is not measured further."""
-NEAR_DB = 5.0
-"""Spectral distance up to which two renderings count as the same performance; docs/kokoro-runtime.md has figures."""
+NEAR_DB = 2.0
+"""Spectral distance up to which two renderings of the probe count as the same performance: those known to be good keep
+within 1.0, a source whose phase was spoiled is at 3.2 (docs/kokoro-runtime.md)."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def measure(names: Sequence[str], *, model: ModelFile, cache: Path) -> list[Figu
         speakers = [stack.enter_context(Speaker(name, model, cache, Path(folder))) for name in names]
         for speaker in speakers:
             speaker.speak()  # loads and warms
+        rounds = _rounds(speakers)
         if speakers[0].problem:
             raise EngineProblem(f"the Kokoro model does not run: {speakers[0].problem}.")
-        rounds = _rounds(speakers)
         return [_figure(speaker, speakers[0], rounds) for speaker in speakers]
 
 
@@ -91,6 +92,8 @@ def _rounds(speakers: Sequence[Speaker]) -> list[dict[str, float]]:
     for number in range(ROUNDS):
         turn = running if number % 2 else running[::-1]
         rounds.append({speaker.name: speaker.speak() for speaker in turn if not speaker.problem})
+        if speakers[0].problem:
+            break
         bound = rounds[-1][speakers[0].name] * HOPELESS
         running = [speaker for speaker in running if rounds[-1].get(speaker.name, bound) < bound]
     return rounds

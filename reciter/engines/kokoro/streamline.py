@@ -1,4 +1,4 @@
-"""Exact rewritings that spare the Kokoro graph passes over its large activations; for onnxruntime.
+"""Rewritings that spare the Kokoro graph passes over its large activations.
 
 The exporter spelled norms, activations and the Fourier transform out in small operators, each of which reads and
 writes megabytes. The same mathematics in fewer operators:
@@ -6,7 +6,7 @@ writes megabytes. The same mathematics in fewer operators:
 - a spelled-out instance norm with its affine part → `InstanceNormalization`;
 - Snake, x + sin²(αx)/α, after such a norm → w = αx comes out of the norm, then (w + sin²(w))/α;
 - a convolution's bias before an instance norm → nothing: the norm takes the mean away;
-- `STFT` → a `Conv` with the windowed Fourier basis;
+- `STFT` → a `Conv` with the windowed Fourier basis, which also settles a phase that was left to rounding;
 - `Pow` 2 → `Mul`.
 """
 
@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
-from reciter.engines.kokoro.graph import Model, Node, Wiring, prune
+from reciter.engines.kokoro.graph import Array, Model, Node, Wiring, prune
 from reciter.errors import EngineProblem
 
 
@@ -151,28 +152,48 @@ def _only_normed(name: str, wiring: Wiring) -> bool:
 
 
 def _stft_by_convolution(model: Model) -> None:
-    """STFT (1, T, bins, 2), transposed, its parts gathered → Conv to (1, 2·bins, T), split. Onesided, real input."""
+    """STFT (1, T, bins, 2), transposed, its parts gathered → Conv to (1, 2·bins, T), split. Onesided, real input.
+
+    The imaginary parts of the lowest and the highest bin are zero, and where the real part is negative, whether the
+    phase is π or -π hangs on the sign of that zero. `STFT` leaves it to rounding, which differs from library to library
+    and can be heard. Here it is a hair above zero, hence π, as `torch.angle` had it when the model was trained.
+    """
     wiring = Wiring(model)
-    (node,) = [node for node in model.graph.node if node.op_type == "STFT"]
+    found = [node for node in model.graph.node if node.op_type == "STFT"]
+    if len(found) != 1:
+        raise EngineProblem(f"the graph has {len(found)} Fourier transforms where one was expected.")
+    (node,) = found
     signal, step, window, _ = node.input
-    taper = wiring.constant(window).astype(np.float64)
-    bins = len(taper) // 2 + 1
-    angles = 2 * np.pi * np.arange(bins)[:, None] * np.arange(len(taper)) / len(taper)
-    basis = np.concatenate([np.cos(angles), -np.sin(angles)]) * taper
+    basis = _fourier_basis(wiring.constant(window).astype(np.float64))
+    bins = len(basis) // 2
     weight = _add_constant(model, "stft_basis", basis[:, None, :].astype(np.float32))
+    bias = np.zeros(2 * bins, np.float32)
+    bias[[bins, -1]] = np.finfo(np.float32).tiny
+    above_zero = _add_constant(model, "stft_above_zero", bias)
     axis = _add_constant(model, "stft_axis", np.array([1], np.int64))
     sizes = _add_constant(model, "stft_sizes", np.array([bins, bins], np.int64))
     turned = wiring.only_user(node.output[0], kind="Transpose")
     real, imaginary = _gathered_parts(turned.output[0], wiring)
-    strides = [int(wiring.constant(step))]
+    width, hop = basis.shape[1], int(wiring.constant(step))
     nodes = [
         helper.make_node("Unsqueeze", [signal, axis], ["stft_signal"]),
         helper.make_node(
-            "Conv", ["stft_signal", weight], ["stft_both"], kernel_shape=[len(taper)], strides=strides
+            "Conv", ["stft_signal", weight, above_zero], ["stft_both"], kernel_shape=[width], strides=[hop]
         ),
         helper.make_node("Split", ["stft_both", sizes], [real, imaginary], axis=1),
     ]
     _replace(model, {node.output[0]: nodes, turned.output[0]: [], real: [], imaginary: []})
+
+
+def _fourier_basis(window: Array) -> NDArray[np.float64]:
+    """Real, then imaginary parts of a onesided transform, (2·bins, width), with exact zeros where sines vanish."""
+    width = len(window)
+    bins = width // 2 + 1
+    angles = 2 * np.pi * np.arange(bins)[:, None] * np.arange(width) / width
+    sines = -np.sin(angles)
+    sines[[0, -1]] = 0.0
+    basis: NDArray[np.float64] = np.concatenate([np.cos(angles), sines]) * window
+    return basis
 
 
 def _gathered_parts(name: str, wiring: Wiring) -> list[str]:
@@ -193,7 +214,7 @@ def _replace(model: Model, new: dict[str, list[Node]]) -> None:
     model.graph.node.extend(kept)
 
 
-def _add_constant(model: Model, name: str, value: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> str:
+def _add_constant(model: Model, name: str, value: Array) -> str:
     model.graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
     return name
 

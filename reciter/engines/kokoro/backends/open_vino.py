@@ -17,7 +17,7 @@ def open_whole(path: Path, *, sessions: int, threads: int) -> list[Session]:
     """Functions that speak one item each, one per stream, sharing one copy of the weights.
 
     Args:
-        path: the dequantised graph.
+        path: the fp32 graph.
         sessions: items spoken at once.
         threads: cores for each of them.
 
