@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import atexit
 import os
 import signal
 import sys
@@ -97,7 +96,10 @@ def main() -> int:
 def _stop(_signal: int, _frame: object) -> NoReturn:
     """End at once: threads at work are not waited for, since whatever they write appears whole or not at all."""
     print("\nreciter: stopped; run the same command again to continue.", file=sys.stderr, flush=True)
-    atexit._run_exitfuncs()  # among them Prefect's, which ends the server of this run
+    module = sys.modules.get("prefect.server.api.server")  # loaded only by a run that has a server of its own
+    for server in module.SubprocessASGIServer._instances.values() if module else ():
+        if server.server_process:
+            server.server_process.kill()  # asked politely, it may wait for a client that is gone
     os._exit(INTERRUPTED)
 
 
