@@ -1,15 +1,18 @@
 """How far what was heard is from what was to be spoken: word and character error rates on fairly normalised text.
 
-Fair means that spelling alone is never an error: case, punctuation, digits against number words, traditional against
+Fair means that spelling alone is never an error: case, punctuation, British and American, digits against number
+words, traditional against
 simplified characters, kanji against kana.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from reciter.checking.models import INSTALL
@@ -68,7 +71,8 @@ def comparable(text: str, language: str, *, other: str = "") -> str:
     if language == "ja":
         return _kana(_letters(_NUMBER.sub(_writer(_japanese_numbers, other, ""), text), ""))
     text = re.sub(r"['’]", "", text)
-    return _letters(_NUMBER.sub(_writer(_english_numbers, other, " "), text), " ")
+    words = _letters(_NUMBER.sub(_writer(_english_numbers, other, " "), text), " ").split()
+    return " ".join(_american_spellings().get(word, word) for word in words)
 
 
 def _rate(measure: str, spoken: str, heard: str) -> float:
@@ -125,6 +129,12 @@ def _japanese_numbers(number: str) -> Iterator[str]:
 
     number = number.rstrip("stndrh")
     yield num2words(float(number) if "." in number else int(number), lang="ja")
+
+
+@lru_cache(maxsize=1)
+def _american_spellings() -> Mapping[str, str]:
+    table = (files("reciter.checking") / "data" / "english_spellings.tsv").read_text(encoding="utf-8")
+    return {row["british"]: row["american"] for row in csv.DictReader(table.splitlines(), delimiter="\t")}
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ pytest.importorskip("opencc")
         ("“Don’t go,” she said.", "dont go she said"),
         ("He was born in nineteen ninety-eight.", "He was born in 1998."),
         ("It cost one thousand nine hundred and ninety-eight pounds.", "It cost 1,998 pounds."),
+        ("The grey harbour’s colour was realised.", "The gray harbor's color was realized."),
         ("The third of twenty-one.", "The 3rd of 21"),
         ("Room three oh one has 3.5 beds.", "room three oh one has three point five beds"),
     ],
