@@ -127,7 +127,7 @@ def usable_cores() -> int:
 
 
 def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
-    names = list(candidates.names(threads, flags=_flags()))
+    names = list(candidates.names(threads, flags=processor_flags()))
     figures = measurement.measure(names, model=model, cache=cache)
     return {"backend": best(figures), "processor": _processor(), "figures": [figure.as_json() for figure in figures]}
 
@@ -152,11 +152,12 @@ def _read_memory(path: Path) -> dict[str, dict[str, object]]:
 def _processor() -> str:
     """Model and instruction sets, as the system tells them."""
     name = _cpuinfo().get("model name") or platform.processor() or platform.machine()
-    flags = hashlib.sha256(" ".join(sorted(_flags())).encode()).hexdigest()[:8]
+    flags = hashlib.sha256(" ".join(sorted(processor_flags())).encode()).hexdigest()[:8]
     return f"{name} flags {flags}"
 
 
-def _flags() -> frozenset[str]:
+def processor_flags() -> frozenset[str]:
+    """Instruction sets of the processor, as Linux names them; none where the system does not tell."""
     return frozenset(_cpuinfo().get("flags", "").split())
 
 
