@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import platform
 import re
@@ -23,6 +24,8 @@ from reciter.engines.kokoro.backends.network import Network
 from reciter.engines.kokoro.model_files import ModelFile, find_model
 from reciter.errors import InputProblem
 from reciter.shelf import atomic
+
+_log = logging.getLogger(__name__)
 
 MEMORY = "kokoro-runtime.json"
 WORTHWHILE = 1.05
@@ -127,6 +130,7 @@ def usable_cores() -> int:
 
 
 def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
+    _log.warning("First use on this machine: measuring how Kokoro runs best here; this takes about half a minute.")
     names = list(candidates.names(threads, flags=processor_flags()))
     figures = measurement.measure(names, model=model, cache=cache)
     return {"backend": best(figures), "processor": _processor(), "figures": [figure.as_json() for figure in figures]}
