@@ -1,8 +1,7 @@
 """How far what was heard is from what was to be spoken: word and character error rates on fairly normalised text.
 
 Fair means that spelling alone is never an error: case, punctuation, British and American, digits against number
-words, traditional against
-simplified characters, kanji against kana.
+words, traditional against simplified characters, kanji against kana.
 """
 
 from __future__ import annotations

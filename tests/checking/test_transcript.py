@@ -76,3 +76,13 @@ def test_an_english_word_in_chinese_is_not_preceded_by_a_pause(engine: KokoroEng
     longest = max((len(run) for run in "".join("q" if q else " " for q in quiet[8:-8]).split()), default=0)
     assert longest * 10 < 120, "a stop of G may close for 100 ms; a pause would be longer"
     assert "google" in transcribe(wave, "zh", model=whisper).lower()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["Yes.", "No.", "What?", "Go on."])
+def test_a_sentence_of_one_or_two_words_is_only_what_was_written(
+    engine: KokoroEngine, whisper: Path, text: str
+):
+    wave = speak(engine, ("en", text))
+    assert 0.4 < wave.seconds < 1.2
+    assert word_error_rate(text, transcribe(wave, "en", model=whisper)) == 0
