@@ -68,8 +68,9 @@ def load(name: str, *, model: ModelFile, cache: Path) -> Network:
 
 def _spread(cores: int) -> tuple[int, int]:
     """Several sessions of few threads, at most four of them for the sake of memory, idling one core at most."""
-    sessions = max(count for count in (1, 2, 3, 4) if cores // count * count >= cores - 1)
-    return sessions, max(1, cores // sessions)
+    counts = (count for count in (1, 2, 3, 4) if count <= cores)
+    sessions = max(count for count in counts if cores // count * count >= cores - 1)
+    return sessions, cores // sessions
 
 
 def _published(model: ModelFile, cache: Path, sessions: int, threads: int) -> Sequence[Session]:

@@ -90,7 +90,7 @@ def choose(model: ModelFile, *, cache: Path, threads: int) -> str:
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / f"{MEMORY}.lock"):
         known = _read_memory(cache / MEMORY)
-        if not isinstance(known.get(key, {}).get("backend"), str):
+        if key not in known:
             known[key] = _measured(model, cache, threads)
             atomic.write_json(cache / MEMORY, known)
     return str(known[key]["backend"])
@@ -137,20 +137,30 @@ def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
 
 
 def _known(name: str) -> str:
-    way, _, shape = name.rpartition("-")
-    if way not in candidates.WAYS or not re.fullmatch(r"[1-9]\d{0,2}x[1-9]\d{0,2}", shape):
+    if not _is_known(name):
         known = ", ".join(f"{known}-<sessions>x<threads>" for known in candidates.WAYS)
         raise InputProblem(f"there is no Kokoro backend {name!r}.", where="backend", how=f"Known: {known}.")
     return name
 
 
+def _is_known(name: object) -> bool:
+    way, _, shape = str(name).rpartition("-")
+    return way in candidates.WAYS and re.fullmatch(r"[1-9]\d{0,2}x[1-9]\d{0,2}", shape) is not None
+
+
 def _read_memory(path: Path) -> dict[str, dict[str, object]]:
-    """What was written down; a damaged file counts as empty, and the machine is measured again."""
+    """The choices that were written down; what is damaged is left out, and measured again."""
     try:
         memory = json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError):
         return {}
-    return memory if isinstance(memory, dict) else {}
+    if not isinstance(memory, dict):
+        return {}
+    return {
+        key: record
+        for key, record in memory.items()
+        if isinstance(record, dict) and _is_known(record.get("backend"))
+    }
 
 
 def _processor() -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Protocol
 
 import numpy as np
@@ -75,6 +76,7 @@ class PooledNetwork:
         self._opening = threading.Lock()
         self._count = 0
         self._free: queue.SimpleQueue[Session] = queue.SimpleQueue()
+        self._memory = _Allowance(MAX_TOKENS)
 
     def run(
         self, tokens: Sequence[Sequence[int]], styles: NDArray[np.float32], speeds: Sequence[float]
@@ -99,11 +101,32 @@ class PooledNetwork:
             return self._count
 
     def _speak(self, feed: Feed) -> Samples:
-        session = self._free.get()
+        with self._memory.of(feed["tokens"].size - 2):
+            session = self._free.get()
+            try:
+                return session(feed)
+            finally:
+                self._free.put(session)
+
+
+class _Allowance:
+    """Bounds the tokens being spoken at once, and so the memory: long items wait for one another, usual ones do not."""
+
+    def __init__(self, tokens: int) -> None:
+        self._left = tokens
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def of(self, tokens: int) -> Iterator[None]:
+        with self._changed:
+            self._changed.wait_for(lambda: self._left >= tokens)
+            self._left -= tokens
         try:
-            return session(feed)
+            yield
         finally:
-            self._free.put(session)
+            with self._changed:
+                self._left += tokens
+                self._changed.notify_all()
 
 
 def feeds_of(
