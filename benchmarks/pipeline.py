@@ -38,8 +38,8 @@ def main() -> None:
     figures: dict[str, Any] = {"provenance": provenance()}
     with tempfile.TemporaryDirectory(prefix="reciter-bench-") as name:
         folder = Path(name)
-        (folder / "short.md").write_text(book(arguments.characters, chapters=6), "utf-8")
-        (folder / "long.md").write_text(book(arguments.words * 6, chapters=100, languages=("en",)), "utf-8")
+        (folder / "short.md").write_text(book(arguments.characters, chapters=6, languages=("en",)), "utf-8")
+        (folder / "long.md").write_text(book(arguments.words * 6, chapters=400, languages=("en",)), "utf-8")
         (folder / "quick").mkdir()
         (folder / "quick" / "voice.toml").write_text(_QUICK, "utf-8")
         figures["pipeline"] = _step("pipeline", folder / "short.md", "narrator")
@@ -53,7 +53,7 @@ def main() -> None:
     print(write_result("pipeline", figures))
 
 
-_QUICK = 'engine = "tone"\nname = "Tone"\n[tone]\nspeed = 10.0\n'
+_QUICK = 'engine = "tone"\nname = "Tone"\n[tone]\nspeed = 20.0\n'
 
 
 def pipeline(settings: Settings, manuscript: Path, voice: str) -> dict[str, Any]:
