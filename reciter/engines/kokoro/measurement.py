@@ -8,6 +8,7 @@ is doing slows all alike, and the middle one of the ratios counts.
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import subprocess
 import sys
@@ -87,6 +88,15 @@ def median_ratio(rounds: Sequence[dict[str, float]], name: str, *, baseline: str
     return statistics.median(times[baseline] / times[name] for times in rounds if name in times)
 
 
+def cost_s(wall_s: float, cpu_s: float) -> float:
+    """What a round cost: the geometric mean of wall and processor time.
+
+    Wall time is what counts on a quiet machine, but on a busy one it says more about the neighbours; processor time is
+    the same on both, but misses cores left idle.
+    """
+    return math.sqrt(wall_s * cpu_s)
+
+
 def _rounds(speakers: Sequence[Speaker]) -> list[dict[str, float]]:
     running, rounds = list(speakers), list[dict[str, float]]()
     for number in range(ROUNDS):
@@ -126,7 +136,7 @@ class Speaker:
         self._process.communicate()
 
     def speak(self) -> float:
-        """Speak all probes once and return the seconds taken; infinity if the way does not work."""
+        """Speak all probes once and return what it cost in seconds; infinity if the way does not work."""
         if self.problem:
             return float("inf")
         assert self._process.stdin is not None
@@ -164,9 +174,9 @@ def _serve(name: str, model: ModelFile, cache: Path) -> None:
     network = candidates.load(name, model=model, cache=cache)
     styles = probes.styles()
     for line in sys.stdin:
-        start = time.perf_counter()
+        start_s, start_cpu_s = time.perf_counter(), time.process_time()
         waveforms = network.run(probes.TOKENS, styles, [1.0] * len(probes.TOKENS))
-        seconds = time.perf_counter() - start
+        seconds = cost_s(time.perf_counter() - start_s, time.process_time() - start_cpu_s)
         np.savez(line.strip(), *waveforms)
         print(json.dumps({"seconds": seconds}), flush=True)
 

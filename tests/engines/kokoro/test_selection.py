@@ -191,3 +191,8 @@ def test_real_ways_are_measured_beside_one_that_does_not_exist(tmp_path: Path) -
     assert slim.ratio > 0.7
     assert (abacus.ratio, abacus.sounds_right) == (0.0, False)
     assert "abacus" in abacus.note
+
+
+def test_a_round_costs_wall_and_processor_time_alike():
+    assert measurement.cost_s(8.0, 2.0) == pytest.approx(4.0)
+    assert measurement.cost_s(4.0, 4.0) == pytest.approx(4.0)
