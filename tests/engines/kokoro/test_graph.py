@@ -21,6 +21,9 @@ from reciter.errors import EngineProblem
 FRAME_SAMPLES = 600
 
 
+pytestmark = pytest.mark.slow  # several copies of a graph of 300 MB
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return onnx.load(str(find_model(tmp_path_factory.mktemp("model")).path))
