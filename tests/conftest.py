@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reciter.cli import main
 from reciter.settings import get_settings
 
 VOICES = {"quick": "", "broken": 'fail_on = "ninety"'}
+
+# Time decides no test: a busy machine must not make one fail.
+settings.register_profile("reciter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("reciter")
 
 
 @dataclass(frozen=True)
