@@ -35,12 +35,15 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> KokoroEngine:
     return KokoroEngine(settings=EngineSettings(backend="onnxruntime-int8-1x2", cache=cache))
 
 
+NARRATOR = {"af_heart": 0.5, "zm_yunxi": 0.5}
+
+
 def speak(engine: KokoroEngine, *parts: tuple[str, str]) -> Waveform:
     text, runs = "", []
     for language, part in parts:
         runs.append(Run(len(text), len(text) + len(part), language))
         text += part
-    voice = Voice("test", "kokoro", "", {"blend": {"af_heart": 1.0}})
+    voice = Voice("test", "kokoro", "", {"blend": NARRATOR})
     return engine.speak([SpeechRequest("s", text, tuple(runs))], voice=voice)[0].waveform
 
 
