@@ -61,7 +61,8 @@ def load(name: str, *, model: ModelFile, cache: Path) -> Network:
     library = way.split("-")[0]
     fingerprint = f"model {model.sha256} way {way} graphs {GRAPHS_VERSION} {library} {version(library)}"
     if library == "openvino":
-        fingerprint += f" onnxruntime {version('onnxruntime')}"
+        # OpenVINO divides its sums among its threads, so that their number is heard in the last bits.
+        fingerprint += f" threads {threads} onnxruntime {version('onnxruntime')}"
     opener = WAYS[way].open_sessions
     return PooledNetwork(name, fingerprint, lambda: opener(model, cache, sessions, threads))
 
