@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import resource
 import statistics
 import subprocess
 import sys
@@ -44,12 +45,14 @@ class Figure:
         ratio: throughput relative to the published file; 0 where it failed.
         sounds_right: whether its sound is near enough to the published file's.
         note: distance of the sound, or why it failed.
+        peak_bytes: memory of its process with a sentence of 8 s; 0 where it was too slow to be asked.
     """
 
     name: str
     ratio: float
     sounds_right: bool
     note: str = ""
+    peak_bytes: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The figure as it is written down."""
@@ -137,21 +140,31 @@ class Speaker:
 
     def speak(self) -> float:
         """Speak all probes once and return what it cost in seconds; infinity if the way does not work."""
+        answer = self._ask({"tokens": probes.TOKENS, "path": str(self._sound)})
+        return answer["seconds"] if answer else float("inf")
+
+    def peak_bytes(self) -> int:
+        """Most memory its process ever held, after a long sentence."""
+        answer = self._ask({"tokens": [probes.LONG], "path": str(self._sound.with_suffix(".long.npz"))})
+        return int(answer["peak_bytes"]) if answer else 0
+
+    def _ask(self, order: dict[str, object]) -> dict[str, float] | None:
         if self.problem:
-            return float("inf")
+            return None
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
-            self._process.stdin.write(f"{self._sound}\n")
+            self._process.stdin.write(f"{json.dumps(order)}\n")
             self._process.stdin.flush()
-            answer = self._process.stdout.readline()
+            line = self._process.stdout.readline()
         except BrokenPipeError:
-            answer = ""
-        if answer:
-            return float(json.loads(answer)["seconds"])
-        lines = self._complaints.read_text("utf-8", "replace").strip().splitlines()
-        self.problem = lines[-1] if lines else f"it ended with status {self._process.wait()}"
-        return float("inf")
+            line = ""
+        if line:
+            answer: dict[str, float] = json.loads(line)
+            return answer
+        complaints = self._complaints.read_text("utf-8", "replace").strip().splitlines()
+        self.problem = complaints[-1] if complaints else f"it ended with status {self._process.wait()}"
+        return None
 
     def sound(self) -> list[Samples]:
         """What the last round sounded like."""
@@ -166,19 +179,25 @@ def _figure(speaker: Speaker, baseline: Speaker, rounds: Sequence[dict[str, floa
     pairs = zip(baseline.sound(), speaker.sound(), strict=True)
     distance = max(probes.spectral_distance_db(one, other) for one, other in pairs)
     note = f"{distance:.2f} dB from the published file"
-    return Figure(speaker.name, ratio, distance <= NEAR_DB, note)
+    peak_bytes = speaker.peak_bytes() if ratio > 1.0 else 0
+    if ratio > 1.0 and not peak_bytes:
+        return Figure(speaker.name, 0.0, False, "it ended while speaking a long sentence")
+    return Figure(speaker.name, ratio, distance <= NEAR_DB, note, peak_bytes)
 
 
 def _serve(name: str, model: ModelFile, cache: Path) -> None:
-    """The child: for each path on standard input, speak the probes into it and answer with the time."""
+    """The child: for each order on standard input, speak its tokens into its path and answer with the cost."""
     network = candidates.load(name, model=model, cache=cache)
-    styles = probes.styles()
     for line in sys.stdin:
+        order = json.loads(line)
+        tokens = order["tokens"]
+        styles = probes.styles(tokens)
         start_s, start_cpu_s = time.perf_counter(), time.process_time()
-        waveforms = network.run(probes.TOKENS, styles, [1.0] * len(probes.TOKENS))
+        waveforms = network.run(tokens, styles, [1.0] * len(tokens))
         seconds = cost_s(time.perf_counter() - start_s, time.process_time() - start_cpu_s)
-        np.savez(line.strip(), *waveforms)
-        print(json.dumps({"seconds": seconds}), flush=True)
+        np.savez(order["path"], *waveforms)
+        peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        print(json.dumps({"seconds": seconds, "peak_bytes": peak_bytes}), flush=True)
 
 
 if __name__ == "__main__":

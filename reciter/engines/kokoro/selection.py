@@ -30,6 +30,8 @@ _log = logging.getLogger(__name__)
 MEMORY = "kokoro-runtime.json"
 WORTHWHILE = 1.05
 """A way that is less simple must be this much faster to be taken."""
+MOST_BYTES = 1_200_000_000
+"""Memory that a way may take for a sentence of 8 s; one of 20 s then stays below 2 GB."""
 
 
 def default_cache() -> Path:
@@ -97,14 +99,15 @@ def choose(model: ModelFile, *, cache: Path, threads: int) -> str:
 
 
 def best(figures: list[measurement.Figure]) -> str:
-    """The fastest of the ways whose sound was right; a way only beats a simpler one by a worthwhile margin.
+    """The fastest of the ways that sound right and fit; a way only beats a simpler one by a worthwhile margin.
 
     Args:
         figures: in order of simplicity; the first is the published file, which is always right.
     """
     chosen = figures[0]
     for figure in figures[1:]:
-        if figure.sounds_right and figure.ratio >= chosen.ratio * WORTHWHILE:
+        fits = figure.peak_bytes <= MOST_BYTES
+        if figure.sounds_right and fits and figure.ratio >= chosen.ratio * WORTHWHILE:
             chosen = figure
     return chosen.name
 

@@ -18,8 +18,8 @@ from reciter.errors import EngineProblem, InputProblem
 MODEL = ModelFile(Path("model.onnx"), "0" * 64, "wheels")
 
 
-def _figure(name: str, ratio: float, *, right: bool = True) -> Figure:
-    return Figure(name, ratio, right)
+def _figure(name: str, ratio: float, *, right: bool = True, peak_bytes: int = 500_000_000) -> Figure:
+    return Figure(name, ratio, right, "", peak_bytes)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,12 @@ def _figure(name: str, ratio: float, *, right: bool = True) -> Figure:
         ([_figure("plain", 1.0), _figure("slim", 1.2), _figure("other", 1.4)], "other"),
         ([_figure("plain", 1.0), _figure("slim", 1.2), _figure("ruined", 3.0, right=False)], "slim"),
         ([_figure("plain", 1.0), _figure("broken", 0.0, right=False)], "plain"),
+        ([_figure("plain", 1.0), _figure("large", 3.0, peak_bytes=1_500_000_000)], "plain"),
     ],
-    ids=["alone", "faster", "hardly faster", "simpler of two alike", "fastest", "fast but ruined", "broken"],
+    ids=[
+        *("alone", "faster", "hardly faster", "simpler of two alike", "fastest"),
+        *("fast but ruined", "broken", "too large"),
+    ],
 )
 def test_the_fastest_way_that_sounds_right_wins_by_a_margin(figures: list[Figure], chosen: str) -> None:
     assert best(figures) == chosen
@@ -189,6 +193,7 @@ def test_real_ways_are_measured_beside_one_that_does_not_exist(tmp_path: Path) -
     assert plain.ratio == 1.0
     assert slim.sounds_right
     assert slim.ratio > 0.7
+    assert slim.ratio <= 1.0 or 200_000_000 < slim.peak_bytes < selection.MOST_BYTES
     assert (abacus.ratio, abacus.sounds_right) == (0.0, False)
     assert "abacus" in abacus.note
 
