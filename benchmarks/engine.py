@@ -151,7 +151,9 @@ def _ways(*, full: bool) -> list[str]:
     cores = get_settings().threads or selection.usable_cores()
     if not full:
         return list(candidates.names(cores, flags=selection.processor_flags()))
-    return [f"{way}-{shape}" for way in candidates.WAYS for shape in dict.fromkeys((f"1x{cores}", f"{cores}x1"))]
+    return [
+        f"{way}-{shape}" for way in candidates.WAYS for shape in dict.fromkeys((f"1x{cores}", f"{cores}x1"))
+    ]
 
 
 def _load(way: str, model: ModelFile, cache: Path) -> Network:
@@ -263,8 +265,14 @@ def _shown(value: float | None, form: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--quick", action="store_true", help="four sentences, once, the ways worth measuring here")
-    size.add_argument("--full", action="store_true", help="every way, in one session and in one per core, each beside the baseline")
+    size.add_argument(
+        "--quick", action="store_true", help="four sentences, once, the ways worth measuring here"
+    )
+    size.add_argument(
+        "--full",
+        action="store_true",
+        help="every way, in one session and in one per core, each beside the baseline",
+    )
     parser.add_argument("--memory", metavar="WAY", help="peak memory of one way over many lengths, instead")
     parser.add_argument("--serve", metavar="WAY", help=argparse.SUPPRESS)
     return parser.parse_args()
