@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -40,6 +39,7 @@ from reciter.engines.kokoro.model_files import ModelFile, find_model
 from reciter.engines.kokoro.phones.compose import request_phones
 from reciter.engines.kokoro.phones.vocabulary import token_ids
 from reciter.engines.kokoro.voices import blend_styles
+from reciter.memory import peak_bytes
 from reciter.settings import get_settings
 from reciter.text.span import Run
 
@@ -178,7 +178,7 @@ def _serve(network: Network) -> None:
         spoken = network.run([tokens[i] for i in chosen], styles[chosen], [1.0] * len(chosen))
         answer = {"seconds": time.perf_counter() - start, "cpu_seconds": time.process_time() - before}
         np.savez(order["path"], *spoken)
-        print(json.dumps({**answer, "peak_bytes": _peak_bytes()}), flush=True)
+        print(json.dumps({**answer, "peak_bytes": peak_bytes()}), flush=True)
 
 
 def _memory(network: Network) -> dict[str, Any]:
@@ -189,9 +189,9 @@ def _memory(network: Network) -> dict[str, Any]:
     for count in range(1, LENGTHS + 1):
         network.run([np.resize(tokens, count + 10).tolist()], style[count + 9 : count + 10], [2.0])
         if count % 20 == 0:
-            figures["peak_bytes_by_lengths"][count] = _peak_bytes()
+            figures["peak_bytes_by_lengths"][count] = peak_bytes()
     network.run([np.resize(tokens, 500).tolist()], style[499:500], [1.0])
-    return {**figures, "peak_bytes_500_phones": _peak_bytes()}
+    return {**figures, "peak_bytes_500_phones": peak_bytes()}
 
 
 def _inputs(items: Sequence[Item]) -> tuple[list[list[int]], NDArray[np.float32]]:
@@ -252,10 +252,6 @@ def _ask(process: subprocess.Popen[str], sentences: Sequence[int], path: Path) -
 
 def _batched(count: int) -> list[tuple[int, ...]]:
     return [tuple(range(start, min(start + BATCH, count))) for start in range(0, count, BATCH)]
-
-
-def _peak_bytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _shown(value: float | None, form: str) -> str:

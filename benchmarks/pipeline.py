@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any
 
 from benchmarks.corpus import book
 from benchmarks.machine import provenance, write_result
+from reciter.memory import peak_bytes
 from reciter.production.engines import engine_of
 from reciter.production.plan import load_chapter, load_plan
 from reciter.production.prepare import Choices, prepare
@@ -118,7 +118,7 @@ def _run(arguments: argparse.Namespace) -> dict[str, Any]:
     else:
         chapters = "1" if arguments.step == "begin" else ""
         figures = whole(settings, arguments.manuscript, arguments.voice, chapters=chapters)
-    return {**figures, "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)}
+    return {**figures, "peak_memory_mb": round(peak_bytes() / 2**20)}
 
 
 def _step(step: str, manuscript: Path, voice: str) -> dict[str, Any]:

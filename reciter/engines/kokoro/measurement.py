@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from types import TracebackType
 
 import numpy as np
 
+from reciter import memory
 from reciter.engines.kokoro import candidates, probes
 from reciter.engines.kokoro.backends.network import Samples
 from reciter.engines.kokoro.model_files import ModelFile
@@ -196,8 +196,7 @@ def _serve(name: str, model: ModelFile, cache: Path) -> None:
         waveforms = network.run(tokens, styles, [1.0] * len(tokens))
         seconds = cost_s(time.perf_counter() - start_s, time.process_time() - start_cpu_s)
         np.savez(order["path"], *waveforms)
-        peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        print(json.dumps({"seconds": seconds, "peak_bytes": peak_bytes}), flush=True)
+        print(json.dumps({"seconds": seconds, "peak_bytes": memory.peak_bytes()}), flush=True)
 
 
 if __name__ == "__main__":
