@@ -17,7 +17,7 @@ class Doubt:
         start: first character.
         end: one past the last character.
         kind: why it is uncertain.
-        said: what would be said, as it would stand in the second column of a lexicon: `[pinyin:hang2]`, `/lɛd/`, or words.
+        said: what would be said, as the second column of a lexicon has it: `[pinyin:hang2]`, `/lɛd/`, or words.
     """
 
     start: int
