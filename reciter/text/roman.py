@@ -7,6 +7,9 @@ import re
 ROMAN = r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """Pattern of a numeral in canonical form, 1 to 3999; put a border after it."""
 
+SMALL_ROMAN = "(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""Pattern of a numeral in canonical form, 1 to 99."""
+
 _VALUES = {"M": 1000, "D": 500, "C": 100, "L": 50, "X": 10, "V": 5, "I": 1}
 _NO_CHAPTER = 400
 """From here on a numeral would need D or M: MIX and DIM are words."""

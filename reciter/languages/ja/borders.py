@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reciter.text.segmentation import CLOSERS, eastern_sentence_ends, punctuation_clause_ends
+from reciter.text.han_borders import embedded_stretches, is_inside, last_mark
+from reciter.text.segmentation import eastern_sentence_ends, punctuation_clause_ends
 
 _MARKS = "。！？｡"
 # What a quoted sentence goes on with: 「行く。」と言った, 「はい。」って.
@@ -25,7 +26,7 @@ def sentence_ends(text: str) -> list[int]:
     candidates = {*eastern_sentence_ends(text, marks=_MARKS), *(match.end() for match in _NEXT_SPEAKER.finditer(text))}
     if not candidates:
         return []
-    embedded = _embedded(text)
+    embedded = embedded_stretches(text, pairs=_PAIRS)
     return [end for end in sorted(candidates) if _is_end(text, end, embedded)]
 
 
@@ -35,25 +36,7 @@ def clause_ends(text: str) -> list[int]:
 
 
 def _is_end(text: str, end: int, embedded: list[tuple[int, int]]) -> bool:
-    mark = end - 1
-    while mark and text[mark] in CLOSERS:
-        mark -= 1
-    if any(start < mark < stop for start, stop in embedded) and text[end:].strip():
+    if is_inside(text, end, embedded):
         return False
-    goes_on = _GOES_ON if mark < end - 1 else _EXCLAIMED
+    goes_on = _GOES_ON if last_mark(text, end) < end - 1 else _EXCLAIMED
     return goes_on.match(text, end) is None
-
-
-def _embedded(text: str) -> list[tuple[int, int]]:
-    """Stretches (opening sign, one past the closing sign) that a sentence runs through."""
-    found: list[tuple[int, int]] = []
-    open_at: list[int] = []
-    for match in re.finditer("[「『（(〈《【」』）)〉》】]", text):
-        place, character = match.start(), match[0]
-        if character in _PAIRS:
-            open_at.append(place)
-        elif open_at and character == _PAIRS[text[open_at[-1]]]:
-            start = open_at.pop()
-            if start and text[start - 1].isalnum():
-                found.append((start, place + 1))
-    return found

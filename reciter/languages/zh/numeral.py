@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NUMBER = r"(?:\d{1,3}(?:[,_]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-"""Pattern of an unsigned number with an optional thousands comma and decimal part."""
+from reciter.text.han_numerals import ALONE, NUMBER, RANGE, cardinal, spell
 
-ALONE = r"(?<![\d.])(?<!\d,)"
-"""Look-behind: what follows is not the tail of another number."""
-
-RANGE = r"\s?(?:[~～〜∼]|[—–-]{1,2})\s?"
-"""Pattern of a sign that means 'to' between two numbers."""
+__all__ = ["ALONE", "NUMBER", "RANGE", "counted", "read", "signed", "spell"]
 
 # Measure words before which a bare 2 is 两 (吕叔湘《现代汉语八百词》, 二 and 两).
 # Not here: 月 日 号 楼 班 级 两 and the like, before which it stays 二.
@@ -30,11 +25,6 @@ _COUNTED = re.compile(rf"\s?(?:多|余|来|大|小|整)?(?:{_MEASURE_WORDS})(?!�
 _NOT_COUNTED = re.compile(
     r"\s?(?:年级|点\d|点[零一二三四五六七八九]|成\d|节课$|百米赛|代目|次元|次方|度空间|人转|位数?字?$)"
 )
-
-
-def spell(figures: str, *, one: str = "一") -> str:
-    """Read figures one by one: `2026` → 二零二六. `one` is 幺 in telephone numbers."""
-    return figures.translate({ord(str(i)): name for i, name in enumerate(f"零{one}二三四五六七八九")})
 
 
 @lru_cache(maxsize=8192)
@@ -66,10 +56,5 @@ def counted(number: str, following: str) -> str:
 
 
 def _whole(figures: str) -> str:
-    # Beyond sixteen figures there is no name that listeners follow, and cn2an has none either.
-    if len(figures) > 16 or (len(figures) > 1 and figures[0] == "0"):
-        return spell(figures)
-    import cn2an  # here, because it takes 0.2 s to import
-
-    named: str = cn2an.an2cn(figures, "low")
+    named = cardinal(figures)
     return "两" + named[1:] if named[0] == "二" and named[1:2] in {"千", "万", "亿"} else named
