@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reciter.finding import Finding
@@ -37,6 +37,17 @@ class Block:
         """Where `text[start:end]` stands in the document."""
         first = self._document_offset(start)
         return SourceSpan(self.document, first, self._document_offset(max(start, end - 1)) + (end > start))
+
+    def part(self, start: int, end: int) -> Block:
+        """The block that `text[start:end]` alone would be, with the marks on it."""
+        first = self._document_offset(start)
+        later = tuple((at - start, there) for at, there in self.offsets if start < at < end)
+        marks = tuple(
+            replace(mark, start=max(mark.start - start, 0), end=min(mark.end, end) - start)
+            for mark in self.marks
+            if mark.start < end and mark.end > start
+        )
+        return replace(self, text=self.text[start:end], offsets=((0, first), *later), marks=marks)
 
     def _document_offset(self, offset: int) -> int:
         at, there = self.offsets[bisect_right(self.offsets, (offset, 1 << 62)) - 1]

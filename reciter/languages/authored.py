@@ -41,16 +41,31 @@ class Pronounced:
     reading: Reading | None = None
 
 
-def pronounced(block: Block, runs: Sequence[Run], *, lexicon: Lexicon) -> tuple[Pronounced, ...]:
-    """Stretches of a block whose reading is fixed, in order, not overlapping; the lexicon overrules the marks."""
+def pronounced(
+    block: Block, runs: Sequence[Run], *, lexicon: Lexicon, silent: Sequence[Mark] = ()
+) -> tuple[Pronounced, ...]:
+    """Stretches of a block whose reading is fixed, in order, not overlapping; the lexicon overrules the marks.
+
+    Args:
+        block: the block.
+        runs: languages of its text.
+        lexicon: the book's own words.
+        silent: language tags, which are not spoken.
+    """
     chosen: list[Pronounced] = []
+    tags = (_silent(tag) for tag in silent)
     words, layout = _of_lexicon(block.text, runs, lexicon), (_of_verse(block, runs), _of_numeral(block, runs))
-    for part in chain(words, _of_marks(block), *layout):
+    for part in chain(tags, words, _of_marks(block), *layout):
         if part.start < part.end and all(
             part.end <= other.start or other.end <= part.start for other in chosen
         ):
             chosen.append(part)
     return tuple(sorted(chosen, key=lambda part: part.start))
+
+
+def _silent(tag: Mark) -> Pronounced:
+    rewrite = Rewrite(tag.start, tag.end, "", "language-tag")
+    return Pronounced(tag.start, tag.end, marked_language(tag), rewrite)
 
 
 def unusable_marks(block: Block) -> Iterator[Mark]:

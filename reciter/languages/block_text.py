@@ -11,7 +11,9 @@ from itertools import pairwise
 from reciter.book import Block
 from reciter.languages import get_language, has_language
 from reciter.languages.authored import Pronounced, pronounced
+from reciter.languages.latin_words import before_figures
 from reciter.languages.runs import joined, language_at, language_runs, run_at
+from reciter.languages.tags import read_tags
 from reciter.text.language import Language
 from reciter.text.lexicon import Lexicon
 from reciter.text.segmentation import eastern_sentence_ends, punctuation_clause_ends, western_sentence_ends
@@ -76,9 +78,9 @@ def read_block(block: Block, *, language: str, lexicon: Lexicon) -> BlockText:
         language: BCP 47 tag of the language around.
         lexicon: the book's own words; they come before the author's marks, and both before the languages' rules.
     """
-    text = block.text
-    runs = language_runs(text, language, marks=block.marks)
-    fixed = pronounced(block, runs, lexicon=lexicon)
+    text, tagged = block.text, read_tags(block.text)
+    runs = language_runs(text, language, marks=(*block.marks, *tagged.stretches))
+    fixed = pronounced(block, runs, lexicon=lexicon, silent=tagged.tags)
     runs = _overruled(runs, fixed)
     ends = _accepted(text, runs, fixed, clauses=False)
     rewrites = [part.rewrite for part in fixed if part.rewrite]
@@ -141,12 +143,19 @@ def _normalised(
         if not has_language(run.language):
             continue
         for first, last in _free(max(run.start, start), min(run.end, end), fixed):
-            yield from _moved(get_language(run.language), text[first:last], first)
+            yield from _in_context(get_language(run.language), text, first, last)
 
 
-def _moved(language: Language, text: str, by: int) -> Iterator[Rewrite]:
-    for found in language.normalise(text):
-        yield Rewrite(found.start + by, found.end + by, found.spoken, found.rule)
+def _in_context(language: Language, text: str, start: int, end: int) -> Iterator[Rewrite]:
+    """Rewrites of a stretch; figures that open it are seen with the Latin word before them (A320, COVID-19)."""
+    context = before_figures(text, start)
+    found = language.normalise(context + text[start:end])
+    if any(rewrite.start < len(context) < rewrite.end for rewrite in found):
+        context, found = "", language.normalise(text[start:end])
+    by = start - len(context)
+    for rewrite in found:
+        if rewrite.start >= len(context):
+            yield Rewrite(rewrite.start + by, rewrite.end + by, rewrite.spoken, rewrite.rule)
 
 
 def _free(start: int, end: int, fixed: Sequence[Pronounced]) -> Iterator[tuple[int, int]]:

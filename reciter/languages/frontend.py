@@ -14,6 +14,7 @@ from reciter.languages.authored import unusable_marks
 from reciter.languages.block_text import BlockText, read_block
 from reciter.languages.drafts import Draft, draft_sentences
 from reciter.languages.joining import sentence_of
+from reciter.languages.stretches import stretches_of
 from reciter.text.cutting import LengthLimits
 from reciter.text.lexicon import Lexicon
 from reciter.text.sentence import Boundary, Sentence
@@ -64,9 +65,7 @@ def read_chapter(
     around = chapter.language or language
     texts: list[tuple[int, BlockText]] = []
     skipped: list[Skipped] = []
-    for index, block in enumerate(chapter.blocks):
-        if not block.text.strip():
-            continue
+    for index, block in _stretches(chapter.blocks):
         text = read_block(block, language=around, lexicon=lexicon or _EMPTY)
         if text.is_pronounceable(0, len(block.text)):
             texts.append((index, text))
@@ -79,6 +78,14 @@ def read_chapter(
         for number, (draft, boundary) in enumerate(zip(drafts, boundaries, strict=True), start=1)
     )
     return ChapterText(sentences, tuple(skipped), tuple(_findings(chapter)))
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """Blocks with text, long ones in stretches, each with its place in the chapter."""
+    for index, block in enumerate(blocks):
+        for stretch in stretches_of(block):
+            if stretch.text.strip():
+                yield index, stretch
 
 
 def _boundaries(drafts: Sequence[Draft], blocks: Sequence[Block]) -> Iterator[Boundary]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from reciter.languages import get_language, has_language, primary_subtag
-from reciter.text.scripts import HAN, HIRAGANA, KATAKANA, LATIN, script_stretches
+from reciter.languages.latin_words import latin_words
+from reciter.text.scripts import HIRAGANA, KATAKANA, script_stretches
 from reciter.text.span import Mark, Run
 
 # The language of a script that the language around it is not written in; the engine can then refuse it by name.
@@ -23,14 +24,6 @@ _SCRIPTS_OF_OTHERS = {"ko": {"Hang", "Hani"}, "yue": {"Hani"}, "ru": {"Cyrl"}, "
                       "ur": {"Arab"}, "hi": {"Deva"}, "th": {"Thai"}, "hy": {"Armn"}, "ka": {"Geor"}}  # fmt: skip
 UNDETERMINED = "und"
 
-# A Latin word with what is glued to it: GPT-4, 3GB, H2O, C++, src/main.rs, println!, me@example.org, and a number
-# after it (iPhone 15) unless a Chinese or Japanese counting word follows.
-_COUNTED = "年月日号號时時点點分秒个個種种次章节節頁页条條行位人元块塊円本回歳岁倍万萬亿億%％"
-_LATIN_TOKEN = re.compile(
-    rf"(?:(?<![\d.])\d[\d.,]*-?)?[{LATIN}]"
-    rf"(?:[{LATIN}\d]|[-–'’._+#&@/:]+(?=[{LATIN}\d]))*[+#]*(?:!(?=\s?[{HAN}]|[(\[{{]))?"
-    rf"(?:\s\d+(?:\.\d+)*(?![\d.]*\s?[{_COUNTED}\d]))?"
-)
 _LONE_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῾])[Ͱ-Ͽ](?![Ͱ-Ͽἀ-῾])")
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 _OTHER_THAN_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
@@ -127,13 +120,13 @@ def _runs_of_stretch(text: str, start: int, end: int, around: str) -> list[Run]:
 
 def _tokens(sentence: str, around: str) -> Iterable[Run]:
     """The words that decide: stretches in a script, with the language each is in; gaps are common characters."""
-    matches = [] if writes(around, "Latn") else list(_LATIN_TOKEN.finditer(sentence))
-    own, at = _own_latin(sentence, around) if matches else [], 0
-    for match in matches:
-        if match.start() >= at and not any(start < match.end() and match.start() < end for start, end in own):
-            yield from _script_tokens(sentence, at, match.start(), around)
-            yield Run(match.start(), match.end(), LANGUAGE_OF_SCRIPT["Latn"])
-            at = match.end()
+    words = [] if writes(around, "Latn") else list(latin_words(sentence, around))
+    own, at = _own_latin(sentence, around) if words else [], 0
+    for first, last in words:
+        if first >= at and not any(start < last and first < end for start, end in own):
+            yield from _script_tokens(sentence, at, first, around)
+            yield Run(first, last, LANGUAGE_OF_SCRIPT["Latn"])
+            at = last
     yield from _script_tokens(sentence, at, len(sentence), around)
 
 

@@ -31,11 +31,14 @@ def test_an_unknown_language_is_refused_with_those_there_are() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("我的 iPhone 15 很好。", [("我的 ", "zh"), ("iPhone 15", "en"), (" 很好。", "zh")]),
-        ("GPT-4 和 H2O", [("GPT-4", "en"), (" 和 ", "zh"), ("H2O", "en")]),
+        ("我的 iPhone 15 很好。", [("我的 ", "zh"), ("iPhone", "en"), (" 15 很好。", "zh")]),
+        ("GPT-4 和 H2O", [("GPT-", "en"), ("4 和 ", "zh"), ("H2O", "en")]),
+        ("这台4K电视", [("这台4", "zh"), ("K", "en"), ("电视", "zh")]),
+        ("见 a1.com/b2 处", [("见 ", "zh"), ("a1.com/b2", "en"), (" 处", "zh")]),
+        ("文件 main2.rs 里", [("文件 ", "zh"), ("main2.rs", "en"), (" 里", "zh")]),
         ("用了 3 个 C++ 库", [("用了 3 个 ", "zh"), ("C++", "en"), (" 库", "zh")]),
         ("Rust 2018 年发布", [("Rust", "en"), (" 2018 年发布", "zh")]),
-        ("Python 3.12 版", [("Python 3.12", "en"), (" 版", "zh")]),
+        ("Python 3.12 版", [("Python", "en"), (" 3.12 版", "zh")]),
         ("使用 println! 宏。", [("使用 ", "zh"), ("println!", "en"), (" 宏。", "zh")]),
         ("跑了 5 km。", [("跑了 5 km。", "zh")]),
         ("文件 src/main.rs 里", [("文件 ", "zh"), ("src/main.rs", "en"), (" 里", "zh")]),
@@ -79,7 +82,8 @@ def test_runs_in_english_text(text: str, expected: list[tuple[str, str]]) -> Non
     ("text", "expected"),
     [
         ("吾輩は猫である。森鷗外。", [("吾輩は猫である。森鷗外。", "ja")]),
-        ("Windows 11 を使う。", [("Windows 11", "en"), (" を使う。", "ja")]),
+        ("Windows 11 を使う。", [("Windows", "en"), (" 11 を使う。", "ja")]),
+        ("GPT-4 を使う。", [("GPT-4", "en"), (" を使う。", "ja")]),
         ("「让我们说汉语吧」", [("「让我们说汉语吧」", "zh")]),
     ],
 )
