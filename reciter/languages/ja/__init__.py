@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.ja import borders, normalise
+from reciter.languages.ja import borders, doubts, normalise, phones
+from reciter.text.doubt import Doubt
 from reciter.text.language import Language
-from reciter.text.span import Rewrite
+from reciter.text.phones import PhoneText
+from reciter.text.span import Reading, Rewrite
 
 _LATIN = re.compile("[A-Za-z]")
 
@@ -44,6 +46,19 @@ class Japanese:
     def clause_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each place where a long sentence may be cut."""
         return borders.clause_ends(text)
+
+    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
+        """Pronounce normalised text in the phones of the published voice-cloning checkpoints.
+
+        Args:
+            text: a stretch of normalised Japanese.
+            readings: readings over `text`; those in kana are obeyed.
+        """
+        return phones.phones(text, readings)
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Words of normalised text whose reading was guessed: polyphones, names, unknown words, long numbers."""
+        return doubts.doubts(text)
 
 
 language: Language = Japanese()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
+from reciter.languages.ja.words import words
+
+_AS_HEARD = str.maketrans("ヲヅヂ", "オズジ")
 
 
 def kana(text: str) -> str:
-    """Read text in katakana, with long vowels as ー (`東京` → トーキョー); punctuation stays.
+    """Read text in katakana, with long vowels as ー (`東京` → トーキョー); commas stay, other marks become one.
 
     Args:
         text: normalised text; what Open JTalk does not know (Latin words) is spelled or left as it is.
@@ -14,11 +16,5 @@ def kana(text: str) -> str:
     Returns:
         Katakana; equal for two spellings of the same words, so that texts can be compared by sound.
     """
-    if not text.strip():
-        return ""
-    with warnings.catch_warnings():
-        # SudachiPy 0.7 announces a new name for a call that pyopenjtalk-plus makes.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import pyopenjtalk  # here, because it takes half a second to import
-
-        return str(pyopenjtalk.g2p(text, kana=True))
+    parts = (word.pronounced or str(word.feature["pron"]) for word in words(text))
+    return "".join(parts).translate(_AS_HEARD)

@@ -13,7 +13,10 @@ from reciter.languages.ja.normalise import normalise
 from reciter.text.span import Rewrite
 
 CASES = Path(__file__).parent / "cases"
-NOT_A_CLASS = {"borders", "normalise", "numeral", "reading", "rule"}
+NOT_A_CLASS = {
+    "accent", "borders", "doubts", "folding", "kana", "letters", "normalise", "numeral", "obeying", "open_jtalk",
+    "phones", "polyphone", "reading", "rule", "words",
+}  # fmt: skip
 TEXTS = st.text("年月日時分秒本人第の対を 0135789.,:-/%～+=²½ⅣIVXkmgABC$¥℃：、。（）番頭〜①两０", max_size=40)
 
 
