@@ -1,24 +1,20 @@
-"""Japanese → phones: Open JTalk's words and readings, the kana table that Kokoro v1.0 was trained with."""
+"""Japanese → phones: the words of `reciter.languages.ja`, the kana table that Kokoro v1.0 was trained with."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate
 
 from reciter.engines.kokoro.phones.punctuation import phone_mark, straight_quotes
 from reciter.engines.kokoro.phones.signs import sign_names
-from reciter.errors import EngineProblem
+from reciter.languages.ja.kana import hiragana, katakana, lengthened
+from reciter.languages.ja.words import Word, words
+from reciter.text.span import Reading
 
 Fixed = tuple[int, int, str]
 """A stretch of text whose phones are given: start, end, phones."""
-
-_O_ROW = "オコソトノホモヨロヲゴゾドボポョォ"
-_E_ROW = "エケセテネヘメレゲゼデベペェ"
-_HOLD = "\ue000"  # a private character stands for a stretch with given phones while Open JTalk parses
 
 
 @dataclass(frozen=True)
@@ -44,72 +40,60 @@ def japanese_phones(
     Raises:
         EngineProblem: a character without a reading.
     """
-    changes = sorted([(s, e, _katakana(v)) for s, e, v in kana] + [(s, e, _HOLD) for s, e, _ in fixed])
-    line = _tidy(_replace(straight_quotes(text), changes)).translate(
-        {ord(sign): name for sign, name in sign_names("ja").items()}
-    )
-    given = iter([phones for _, _, phones in sorted(fixed)])
-    parts = (
-        next(given) if stretch == _HOLD else _stretch_phones(stretch, where) for stretch in _stretches(line)
-    )
-    return " ".join(parts)
+    parts, at = [], 0
+    for start, end, given in [*sorted(fixed), (len(text), len(text), "")]:
+        readings = [Reading(s - at, e - at, "kana", v) for s, e, v in kana if at <= s and e <= start]
+        parts += [_stretch_phones(text[at:start], readings, where), given]
+        at = end
+    return " ".join(part for part in parts if part)
 
 
 def kana_phones(kana: str) -> str:
     """Phones of kana alone, long vowels made long: `とうきょう` → `toːkʲoː`."""
-    return _table().word(_Word(kana, _hiragana(_lengthened(_katakana(kana)))))
+    return _table().word(_Word(kana, hiragana(lengthened(katakana(kana)))))
 
 
-def _tidy(text: str) -> str:
-    """Full-width kana for half-width."""
-    return "".join(unicodedata.normalize("NFKC", c) if "･" <= c <= "ﾟ" else c for c in text)
-
-
-def _replace(text: str, changes: Sequence[Fixed]) -> str:
-    parts, at = [], 0
-    for start, end, value in changes:
-        parts += [text[at:start], value]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
-def _stretches(line: str) -> list[str]:
-    return [s for s in re.split(f"({_HOLD})", line) if s]
-
-
-def _stretch_phones(stretch: str, where: str) -> str:
+def _stretch_phones(text: str, readings: Sequence[Reading], where: str) -> str:
+    """Phones of a stretch that has no phones of its own."""
+    line, readings = _with_names(straight_quotes(text), readings)
     parts: list[str] = []
-    words: list[_Word] = []
-    for node in _parse(stretch):
-        surface = str(node["string"])
-        if node["pos"] == "記号" and node["pron"] in ("、", "？", "！"):
-            parts += [_words_phones(words), *(phone_mark(c, where=where) for c in surface)]
-            words = []
+    run: list[_Word] = []
+    for word, written in _with_gaps(line, words(line, readings)):
+        if word is None:
+            parts += [_words_phones(run), *(phone_mark(c, where=where) for c in written)]
+            run = []
         else:
-            words.append(_Word(surface, _hiragana(_pronunciation(node, where))))
-    return " ".join([*parts, _words_phones(words)])
+            run.append(_Word(str(word.feature["string"]), hiragana(word.pronounced)))
+    return " ".join([*parts, _words_phones(run)])
 
 
-def _parse(stretch: str) -> list[Mapping[str, Any]]:
-    import pyopenjtalk
-
-    # sudachi's second opinion on readings is left off: it needs a dictionary of its own
-    return list(pyopenjtalk.run_frontend(stretch, use_sudachi_kanji_yomi=False))
-
-
-def _pronunciation(node: Mapping[str, Any], where: str) -> str:
-    pron = str(node["pron"]).replace("’", "").replace("'", "")
-    if not re.fullmatch(r"[ァ-ヺー]+", pron):
-        raise EngineProblem(
-            f"No Japanese reading is known for {node['string']!r}.",
-            where=where,
-            how="Give one in the lexicon.",
-        )
-    return pron
+def _with_names(text: str, readings: Sequence[Reading]) -> tuple[str, list[Reading]]:
+    """Signs by their names, where no reading is given for them; readings moved along."""
+    names = sign_names("ja")
+    given = [(reading.start, reading.end) for reading in readings]
+    parts = [
+        names.get(c, c) if all(not start <= at < end for start, end in given) else c
+        for at, c in enumerate(text)
+    ]
+    places = [0, *accumulate(map(len, parts))]
+    moved = [replace(each, start=places[each.start], end=places[each.end]) for each in readings]
+    return "".join(parts), moved
 
 
-def _words_phones(words: Sequence[_Word]) -> str:
-    return _table().words(words) if words else ""
+def _with_gaps(line: str, found: Sequence[Word]) -> Iterator[tuple[Word | None, str]]:
+    """Words, and as None the marks that stand between them."""
+    at = 0
+    for word in found:
+        if line[at : word.start].strip():
+            yield None, line[at : word.start]
+        yield (word if word.pronounced else None), line[word.start : word.end]
+        at = max(at, word.end)
+    if line[at:].strip():
+        yield None, line[at:]
+
+
+def _words_phones(run: Sequence[_Word]) -> str:
+    return _table().words(run) if run else ""
 
 
 class _Table:
@@ -130,18 +114,3 @@ class _Table:
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     return _Table()
-
-
-def _hiragana(katakana: str) -> str:
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in katakana)
-
-
-def _katakana(kana: str) -> str:
-    text = unicodedata.normalize("NFKC", kana)
-    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)
-
-
-def _lengthened(katakana: str) -> str:
-    """`おう` and `えい` inside one reading are long vowels."""
-    text = re.sub(f"(?<=[{_O_ROW}])ウ", "ー", katakana)
-    return re.sub(f"(?<=[{_E_ROW}])イ", "ー", text)
