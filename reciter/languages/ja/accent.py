@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-Feature = dict[str, Any]
+from reciter.languages.ja.open_jtalk import Feature
 
 
 def amended(features: list[Feature]) -> list[Feature]:

@@ -44,16 +44,15 @@ def corrected(text: str, features: list[Feature]) -> list[Feature]:
     """
     import pyopenjtalk
 
+    correct: Any = pyopenjtalk.apply_postprocessing
     with warnings.catch_warnings():
         # SudachiPy 0.7, which reads characters that the dictionary has not, announces a new name for a call.
         warnings.simplefilter("ignore", DeprecationWarning)
-        done: list[Feature] = pyopenjtalk.apply_postprocessing(
-            text, features, use_sudachi_kanji_yomi=False, jtalk=_frontend()
-        )
+        done: list[Feature] = correct(text, features, use_sudachi_kanji_yomi=False, jtalk=_frontend())
     return done
 
 
-def labels(features: list[Feature]) -> list[str]:
+def labels(features: Sequence[Feature]) -> list[str]:
     """Full-context labels of words without any pause between them."""
-    made: list[str] = _frontend().make_label(features)
+    made: list[str] = _frontend().make_label(list(features))
     return made

@@ -8,9 +8,8 @@ vowels are written like the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, groupby, pairwise
-from typing import Any
 
 from reciter.languages.ja import open_jtalk
 from reciter.languages.ja.words import Word, words
@@ -70,9 +69,9 @@ def _mark(written: str) -> str:
     return marks[0] if marks else ""
 
 
-def _stretch_phones(features: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _stretch_phones(features: Sequence[open_jtalk.Feature]) -> Iterator[str]:
     """Phones and accent marks of words without a pause between them."""
-    matches = [_LABEL.search(label) for label in open_jtalk.labels(list(features))]
+    matches = [_LABEL.search(label) for label in open_jtalk.labels(features)]
     for match, following in pairwise(match for match in matches if match and match[1] != "pau"):
         if match[1] == "sil":
             continue

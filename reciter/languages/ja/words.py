@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from reciter.languages.ja import accent, letters, open_jtalk, polyphone
 from reciter.languages.ja.folding import fold
@@ -39,7 +38,7 @@ class Word:
     pronounced: str
     is_known: bool
     is_given: bool
-    feature: Mapping[str, Any]
+    feature: open_jtalk.Feature
 
 
 def words(text: str, readings: Sequence[Reading] = ()) -> list[Word]:
