@@ -24,6 +24,7 @@ class Block:
             run in step.
         marks: what the author said about stretches of `text`.
         level: of a heading, 1 to 6; else 0.
+        notes: footnotes to be spoken after the sentences that call them, in order.
     """
 
     kind: BlockKind
@@ -32,6 +33,7 @@ class Block:
     offsets: tuple[tuple[int, int], ...] = ((0, 0),)
     marks: tuple[Mark, ...] = ()
     level: int = 0
+    notes: tuple[Note, ...] = ()
 
     def source(self, start: int, end: int) -> SourceSpan:
         """Where `text[start:end]` stands in the document."""
@@ -39,7 +41,7 @@ class Block:
         return SourceSpan(self.document, first, self._document_offset(max(start, end - 1)) + (end > start))
 
     def part(self, start: int, end: int) -> Block:
-        """The block that `text[start:end]` alone would be, with the marks on it."""
+        """The block that `text[start:end]` alone would be, with the marks on it and the notes called in it."""
         first = self._document_offset(start)
         later = tuple((at - start, there) for at, there in self.offsets if start < at < end)
         marks = tuple(
@@ -47,11 +49,26 @@ class Block:
             for mark in self.marks
             if mark.start < end and mark.end > start
         )
-        return replace(self, text=self.text[start:end], offsets=((0, first), *later), marks=marks)
+        called = (note for note in self.notes if start < note.at <= end or note.at == start == 0)
+        notes = tuple(replace(note, at=note.at - start) for note in called)
+        return replace(self, text=self.text[start:end], offsets=((0, first), *later), marks=marks, notes=notes)
 
     def _document_offset(self, offset: int) -> int:
         at, there = self.offsets[bisect_right(self.offsets, (offset, 1 << 62)) - 1]
         return there + offset - at
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote that is to be spoken.
+
+    Attributes:
+        at: offset in the text of the block that calls it, where its marker stood.
+        blocks: its own text, without the marker.
+    """
+
+    at: int
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,21 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class DocumentText:
+    """The text of a document: what offsets count in, and what the ledger must account for.
+
+    Attributes:
+        path: inside the manuscript.
+        text: its text nodes, joined; white space as it stands.
+        unread: visible characters that its broken markup kept from being read at all; they stand in no text.
+    """
+
+    path: str
+    text: str
+    unread: int = 0
+
+
+@dataclass(frozen=True)
 class Cover:
     """A cover picture as it stands in the manuscript."""
 
@@ -111,6 +143,7 @@ class Book:
 
     Attributes:
         characters: visible characters (neither white space nor zero-width) of all documents read, spoken or skipped.
+        documents: texts of all documents read, in reading order.
     """
 
     metadata: Metadata
@@ -119,3 +152,4 @@ class Book:
     findings: tuple[Finding, ...] = ()
     cover: Cover | None = None
     characters: int = 0
+    documents: tuple[DocumentText, ...] = ()

@@ -35,7 +35,7 @@ def read_toml(path: Path, model: type[Model]) -> Model:
 def field_problem(detail: ErrorDetails, model: type[BaseModel], *, text: str, path: Path) -> InputProblem:
     """Turn pydantic's first complaint about `model` into a message with file, line and nearest field name."""
     keys = [str(key) for key in detail["loc"]]
-    line = _line_of(keys, text)
+    line = _line_of([key for key in detail["loc"] if isinstance(key, str)], text)
     where = f"{path}, line {line}" if line else str(path)
     field = ".".join(keys)
     if detail["type"] == "extra_forbidden":
@@ -65,9 +65,14 @@ def _read_text(path: Path) -> str:
 def _nearest(keys: list[str], model: type[BaseModel]) -> str:
     here: Any = model
     for key in keys[:-1]:
-        field = getattr(here, "model_fields", {}).get(key)
+        field = _fields(here).get(key)
         here = field.annotation if field else None
-    return nearest_name(keys[-1], sorted(getattr(here, "model_fields", {})))
+    return nearest_name(keys[-1], sorted(_fields(here)))
+
+
+def _fields(model: Any) -> dict[str, Any]:
+    """A model's fields by the names that they have in a file."""
+    return {field.alias or name: field for name, field in getattr(model, "model_fields", {}).items()}
 
 
 def _line_of(keys: list[str], text: str) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from reciter.cli.ledger import print_ledger
 from reciter.cli.output import Json, clock, print_json, print_line, print_table
 from reciter.production.inspect import inspect_book
 from reciter.production.prepare import Choices
@@ -19,12 +20,17 @@ from reciter.settings import get_settings
 def command(
     book: Annotated[Path, typer.Argument(help="Manuscript (.epub, .md, .txt), or a book's folder.")],
     voice: Annotated[str | None, typer.Option(help="Voice; default: book.toml's.")] = None,
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Account for every character: spoken, skipped by which rule, lost.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Show a book's metadata, chapters, sentences, languages and lengths, and what is skipped."""
     described = inspect_book(find_book(book), Choices(voice), get_settings())
     if as_json:
         print_json(described)
+    elif ledger:
+        print_ledger(described)
     else:
         _print(described)
 

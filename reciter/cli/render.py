@@ -26,12 +26,15 @@ def command(
         str | None, typer.Option(help="acx, ebu-r128, podcast or librivox; default: book.toml's.")
     ] = None,
     chapters: Annotated[str, typer.Option(help="Chapters to work on, such as 1-3,5.")] = "",
+    accept_loss: Annotated[
+        bool, typer.Option("--accept-loss", help="Go on although text of the manuscript would be lost.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Render a book. Run it again after a stop or an edit: only what is missing or changed is made."""
     settings, source = get_settings(), find_book(book)
     with watching() as watch:
-        delivery = render(source, Choices(voice, profile, chapters), settings, watch=watch)
+        delivery = render(source, Choices(voice, profile, chapters, accept_loss), settings, watch=watch)
     if as_json:
         print_json(report_of(delivery, load_plan(shelf_of(source, settings))))
     else:

@@ -14,6 +14,7 @@ from reciter.languages.authored import unusable_marks
 from reciter.languages.block_text import BlockText, read_block
 from reciter.languages.drafts import Draft, draft_sentences
 from reciter.languages.joining import sentence_of
+from reciter.languages.notes import with_notes_spoken
 from reciter.languages.stretches import stretches_of
 from reciter.text.cutting import LengthLimits
 from reciter.text.lexicon import Lexicon
@@ -65,14 +66,15 @@ def read_chapter(
     around = chapter.language or language
     texts: list[tuple[int, BlockText]] = []
     skipped: list[Skipped] = []
-    for index, block in _stretches(chapter.blocks):
+    blocks, inside = with_notes_spoken(chapter.blocks, language=around, lexicon=lexicon or _EMPTY)
+    for index, block in _stretches(blocks):
         text = read_block(block, language=around, lexicon=lexicon or _EMPTY)
         if text.is_pronounceable(0, len(block.text)):
             texts.append((index, text))
         else:
             skipped.append(Skipped("unspeakable", block.text, block.source(0, len(block.text))))
     drafts = draft_sentences(texts, limits=limits)
-    boundaries = _boundaries(drafts, chapter.blocks)
+    boundaries = _boundaries(drafts, blocks, inside)
     sentences = tuple(
         sentence_of(draft, id=f"c{chapter.number:03d}-s{number:04d}", boundary=boundary)
         for number, (draft, boundary) in enumerate(zip(drafts, boundaries, strict=True), start=1)
@@ -88,12 +90,16 @@ def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
                 yield index, stretch
 
 
-def _boundaries(drafts: Sequence[Draft], blocks: Sequence[Block]) -> Iterator[Boundary]:
-    """What follows each draft."""
+def _boundaries(
+    drafts: Sequence[Draft], blocks: Sequence[Block], inside: frozenset[int]
+) -> Iterator[Boundary]:
+    """What follows each draft; `inside` are blocks that go on in the paragraph of the block before."""
     for draft, following in pairwise(drafts):
         last, first = draft[-1], following[0]
         if last.index == first.index:
             yield "clause" if last.is_cut else "sentence"
+        elif inside.issuperset(range(last.index + 1, first.index + 1)):
+            yield "sentence"
         else:
             yield _between([block.kind for block in blocks[last.index : first.index + 1]])
     if drafts:

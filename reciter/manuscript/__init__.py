@@ -7,12 +7,13 @@ from pathlib import Path
 
 from reciter.book import Book
 from reciter.errors import InputProblem
-from reciter.manuscript.coverage import coverage
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.epub import read_epub
+from reciter.manuscript.ledger import coverage
 from reciter.manuscript.markdown import read_markdown
 from reciter.manuscript.plain_text import read_plain_text
 
-__all__ = ["SUFFIXES", "coverage", "read_manuscript"]
+__all__ = ["SUFFIXES", "ImportChoices", "coverage", "read_manuscript"]
 
 _READERS = {
     ".epub": read_epub,
@@ -23,12 +24,15 @@ _READERS = {
 SUFFIXES = tuple(_READERS)
 """File name endings that can be read."""
 
+_AS_IT_COMES = ImportChoices()
 
-def read_manuscript(path: Path) -> Book:
+
+def read_manuscript(path: Path, choices: ImportChoices = _AS_IT_COMES) -> Book:
     """Read a manuscript.
 
     Args:
         path: an EPUB, Markdown or plain text file, told by its ending; an EPUB is known under any name.
+        choices: what the producer decided about importing it.
 
     Returns:
         The book: metadata, chapters, skipped text with its rule, findings, cover.
@@ -46,7 +50,7 @@ def read_manuscript(path: Path) -> Book:
     try:
         reader = read_epub if _is_epub(path) else _READERS.get(path.suffix.lower())
         if reader is not None:
-            return reader(path)
+            return reader(path, choices)
     except OSError as error:
         what = f"it cannot be read: {error.strerror or error}."
         raise InputProblem(what, where=str(path), how="Check the permissions.") from error

@@ -12,6 +12,7 @@ from itertools import pairwise
 from reciter.book import Block, Chapter
 from reciter.finding import Finding
 from reciter.manuscript.characters import visible
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.contents import Entry
 from reciter.manuscript.contents_places import Place, find_places, has_body
 from reciter.manuscript.xhtml import Document
@@ -35,6 +36,7 @@ def make_chapters(
     *,
     title: str,
     silent: frozenset[str] = frozenset(),
+    choices: ImportChoices = ImportChoices(),
 ) -> tuple[tuple[Chapter, ...], list[Finding]]:
     """Divide a book into chapters.
 
@@ -43,6 +45,7 @@ def make_chapters(
         entries: the table of contents; where it is empty or leads nowhere, headings divide.
         title: of the book, for a chapter that has no other.
         silent: paths of documents that are not spoken.
+        choices: what makes chapters.
 
     Returns:
         The chapters, every block in exactly one of them, and findings on the table of contents.

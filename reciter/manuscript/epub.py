@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reciter.book import Book
+from reciter.book import Book, DocumentText
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.manuscript.archive import Archive
 from reciter.manuscript.chapters import make_chapters
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.contents import Contents, read_contents
-from reciter.manuscript.markup import Element, body_of, language_of, parse_xhtml
+from reciter.manuscript.hints import Hints
+from reciter.manuscript.link_lists import find_link_lists
+from reciter.manuscript.markup import Element, body_of, language_of, parse_xhtml, unread_characters
 from reciter.manuscript.matter import rule_of_document
 from reciter.manuscript.metadata import read_cover, read_metadata
-from reciter.manuscript.notes import Notes, find_notes
+from reciter.manuscript.note_text import notes_last
+from reciter.manuscript.notes import find_notes
 from reciter.manuscript.package import Item, Package, read_package
-from reciter.manuscript.xhtml import Document, read_document, skip_document
+from reciter.manuscript.rules import Switches
+from reciter.manuscript.xhtml import Document, read_document, skip_document, with_notes_attached
 
 
-def read_epub(path: Path) -> Book:
+@dataclass(frozen=True)
+class _Parsed:
+    """A content document after parsing.
+
+    Attributes:
+        body: its body.
+        language: as it says of itself.
+        unread: visible characters that its broken markup kept from being parsed.
+    """
+
+    body: Element
+    language: str
+    unread: int
+
+
+def read_epub(path: Path, choices: ImportChoices) -> Book:
     """Read an EPUB.
 
     Args:
         path: of the file.
+        choices: decisions about importing it.
 
     Returns:
         The book; what could be mended or had to be left out is told by its findings.
@@ -33,31 +55,34 @@ def read_epub(path: Path) -> Book:
     with Archive(path) as archive:
         package = read_package(archive)
         contents = read_contents(package, archive)
-        bodies, malformed = _parse(package, archive)
-        documents = _read(package, contents, bodies)
+        parsed, malformed = _parse(package, archive)
+        documents = _read(package, contents, parsed, choices)
         cover, cover_findings = read_cover(package, archive)
     spoken = [document for document, is_spoken in documents if is_spoken]
     silent = frozenset(document.path for document, is_spoken in documents if not is_spoken)
     metadata = read_metadata(package)
-    silent |= _unread(package, bodies)
-    chapters, astray = make_chapters(spoken, contents.entries, title=metadata.title, silent=silent)
+    silent |= _unread(package, parsed)
+    chapters, astray = make_chapters(
+        spoken, contents.entries, title=metadata.title, silent=silent, choices=choices
+    )
     if not chapters:
         raise InputProblem(
             "the book has no text that could be spoken.", where=str(path), how="Is it made of pictures only?"
         )
     return Book(
         metadata=metadata,
-        chapters=chapters,
+        chapters=tuple(map(notes_last, chapters)) if choices.notes == "chapter" else chapters,
         skipped=tuple(skipped for document, _ in documents for skipped in document.skipped),
         findings=(*package.findings, *contents.findings, *malformed, *astray, *cover_findings),
         cover=cover,
         characters=sum(document.characters for document, _ in documents),
+        documents=tuple(DocumentText(d.path, d.text, parsed[d.path].unread) for d, _ in documents),
     )
 
 
-def _parse(package: Package, archive: Archive) -> tuple[dict[str, tuple[Element, str]], list[Finding]]:
-    """Body and language of each content document of the spine that is there."""
-    bodies: dict[str, tuple[Element, str]] = {}
+def _parse(package: Package, archive: Archive) -> tuple[dict[str, _Parsed], list[Finding]]:
+    """Each content document of the spine that is there."""
+    parsed: dict[str, _Parsed] = {}
     findings: list[Finding] = []
     for item, _ in package.spine:
         if archive.find(item.path) is None:
@@ -65,13 +90,15 @@ def _parse(package: Package, archive: Archive) -> tuple[dict[str, tuple[Element,
         if not item.is_document:
             findings.append(_foreign(item))
             continue
-        root, fault = parse_xhtml(archive.read(item.path), item.path)
+        data = archive.read(item.path)
+        root, fault = parse_xhtml(data, item.path)
         if fault:
             message = f"{item.path} is not well-formed and was mended: {fault}."
             findings.append(Finding("manuscript-malformed", "warning", message, item.path))
         body = body_of(root)
-        bodies[item.path] = body, language_of(body) or language_of(root)
-    return bodies, findings
+        unread = unread_characters(data, body) if fault else 0
+        parsed[item.path] = _Parsed(body, language_of(body) or language_of(root), unread)
+    return parsed, findings
 
 
 def _foreign(item: Item) -> Finding:
@@ -81,34 +108,56 @@ def _foreign(item: Item) -> Finding:
     )
 
 
-def _unread(package: Package, bodies: dict[str, tuple[Element, str]]) -> frozenset[str]:
+def _unread(package: Package, parsed: dict[str, _Parsed]) -> frozenset[str]:
     """Files that a finding has named or that hold no text: entries leading there need no finding of their own."""
-    return frozenset(item.path for item in package.items.values() if item.path not in bodies)
+    return frozenset(item.path for item in package.items.values() if item.path not in parsed)
+
+
+def _hints(parsed: dict[str, _Parsed]) -> Hints:
+    bodies = {path: one.body for path, one in parsed.items()}
+    hints = Hints(contents=find_link_lists(bodies))
+    find_notes(bodies, hints)
+    return hints
 
 
 def _read(
-    package: Package, contents: Contents, bodies: dict[str, tuple[Element, str]]
+    package: Package, contents: Contents, parsed: dict[str, _Parsed], choices: ImportChoices
 ) -> list[tuple[Document, bool]]:
     """All documents, and whether they are spoken."""
-    notes = find_notes({path: body for path, (body, _) in bodies.items()})
-    return [
-        _read_one(
-            item,
-            bodies[item.path],
-            notes,
-            linear=linear,
-            landmark=contents.landmarks.get(item.path, frozenset()),
+    reader = _Reader(_hints(parsed), Switches.of(choices), choices.notes != "skip")
+    read: list[Document] = []
+    spoken: list[bool] = []
+    for item, linear in package.spine:
+        if item.path in parsed:
+            landmark = contents.landmarks.get(item.path, frozenset())
+            one = parsed[item.path]
+            rule = rule_of_document(
+                item, one.body, linear=linear, landmark=landmark, switches=reader.switches
+            )
+            read.append(reader.read(item.path, one, rule))
+            spoken.append(not rule)
+    return list(zip(with_notes_attached(read), spoken, strict=True))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads documents the way one book is to be read."""
+
+    hints: Hints
+    switches: Switches
+    with_notes: bool
+
+    def read(self, path: str, parsed: _Parsed, rule: str) -> Document:
+        """Read a document, or skip it under a rule, all but the notes in it that are spoken elsewhere."""
+        if rule and not (self.with_notes and self.hints.holds_called_note(parsed.body)):
+            return skip_document(parsed.body, path, rule)
+        document = read_document(
+            parsed.body,
+            path,
+            hints=self.hints,
+            language=parsed.language,
+            switches=self.switches,
+            with_notes=self.with_notes,
+            rule=rule,
         )
-        for item, linear in package.spine
-        if item.path in bodies
-    ]
-
-
-def _read_one(
-    item: Item, parsed: tuple[Element, str], notes: Notes, *, linear: bool, landmark: frozenset[str]
-) -> tuple[Document, bool]:
-    body, language = parsed
-    rule = rule_of_document(item, body, linear=linear, landmark=landmark)
-    if rule:
-        return skip_document(body, item.path, rule), False
-    return read_document(body, item.path, notes=notes, language=language), True
+        return replace(document, language=parsed.language)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -16,25 +15,31 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from reciter.book import Block, Book, Chapter, Metadata, Skipped
+from reciter.book import Block, Book, Chapter, DocumentText, Metadata
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.manuscript.chapters import make_chapters
+from reciter.manuscript.characters import visible
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.encoding import decode, encoding_findings
-from reciter.manuscript.markup import Element, body_of, parse_xhtml, tag_of
+from reciter.manuscript.hints import Hints
+from reciter.manuscript.markdown_trace import Trace, masked
+from reciter.manuscript.markup import Element, body_of, parse_xhtml
+from reciter.manuscript.note_text import notes_last
 from reciter.manuscript.notes import find_notes
-from reciter.manuscript.xhtml import read_document
-from reciter.text.span import SourceSpan
+from reciter.manuscript.rules import Switches
+from reciter.manuscript.xhtml import Document, read_document, with_notes_attached
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]*)\s*:\s*(.*)$")
 _LIST_ITEM = re.compile(r"^\s*-\s+(.*)$")
 
 
-def read_markdown(path: Path) -> Book:
+def read_markdown(path: Path, choices: ImportChoices) -> Book:
     """Read a Markdown file (CommonMark with tables, footnotes and front matter).
 
     Args:
         path: of the file.
+        choices: decisions about importing it.
 
     Returns:
         The book; source offsets count characters of the file's text.
@@ -48,23 +53,39 @@ def read_markdown(path: Path) -> Book:
     fields = _fields(front)
     body = body_of(root)
     language = fields.get("language", fields.get("lang", [""]))[0]
-    document = read_document(body, path.name, notes=find_notes({path.name: body}), language=language)
-    trace = _Trace.of(body, source)
-    spoken = replace(document, blocks=tuple(trace.block(block) for block in document.blocks))
-    title = _title(fields, spoken.blocks) or path.stem
-    chapters, _ = make_chapters([spoken], (), title=title)
+    trace = Trace.of(body, source)
+    document = trace.document(_document(body, path.name, language, choices))
+    title = _title(fields, document.blocks) or path.stem
+    chapters, _ = make_chapters([document], (), title=title, choices=choices)
     if not chapters:
         raise InputProblem(
             "the file has no text that could be spoken.", where=str(path), how="Is it the right file?"
         )
+    chapters = tuple(_without_title(chapter, title) for chapter in chapters)
+    text = masked(source, trace)
     findings = [*encoding_findings(decision, path.name), *([_malformed(path.name, fault)] if fault else [])]
     return Book(
         metadata=_metadata(fields, title, language),
-        chapters=tuple(_without_title(chapter, title) for chapter in chapters),
-        skipped=tuple(trace.skipped(skipped) for skipped in document.skipped),
+        chapters=tuple(map(notes_last, chapters)) if choices.notes == "chapter" else chapters,
+        skipped=document.skipped,
         findings=tuple(findings),
-        characters=document.characters,
+        characters=visible(text),
+        documents=(DocumentText(path.name, text),),
     )
+
+
+def _document(body: Element, name: str, language: str, choices: ImportChoices) -> Document:
+    hints = Hints()
+    find_notes({name: body}, hints)
+    document = read_document(
+        body,
+        name,
+        hints=hints,
+        language=language,
+        switches=Switches.of(choices),
+        with_notes=choices.notes != "skip",
+    )
+    return with_notes_attached([document])[0]
 
 
 def _malformed(name: str, fault: str) -> Finding:
@@ -172,65 +193,6 @@ def _reference(token: Token) -> str:
 def _after(source: str, text: str, at: int, end: int) -> int:
     found = source.find(text, at, end) if text else -1
     return found + len(text) if found >= 0 else at
-
-
-@dataclass(frozen=True)
-class _Trace:
-    """From offsets in the rendered text to the source: pieces in step, `(rendered, source, length)`."""
-
-    pieces: tuple[tuple[int, int, int], ...]
-
-    @classmethod
-    def of(cls, body: Element, source: str) -> _Trace:
-        """Find where each text node stands; what the renderer made up stands at one point."""
-        pieces: list[tuple[int, int, int]] = []
-        rendered = at = 0
-        for text, known in _text_nodes(body):
-            if not text.isspace():
-                lead = 0 if known >= 0 else len(text) - len(text.lstrip())
-                found = known if known >= 0 else source.find(text.strip(), at)
-                length = len(text) - lead if found >= 0 else 0
-                at = found if found >= 0 else at
-                pieces.append((rendered + lead, at, length))
-                at += length
-            rendered += len(text)
-        return cls(tuple(pieces) or ((0, 0, 0),))
-
-    def at(self, rendered: int) -> int:
-        """Where a character of the rendered text stands in the source."""
-        start, there, length = self.pieces[max(0, bisect_right(self.pieces, (rendered, 1 << 62)) - 1)]
-        return there + max(0, min(rendered - start, length))
-
-    def block(self, block: Block) -> Block:
-        """The block with offsets into the source; where the source breaks off inside a stretch, so do they."""
-        ends = [at for at, _ in block.offsets[1:]] + [len(block.text)]
-        offsets: list[tuple[int, int]] = []
-        for (start, there), end in zip(block.offsets, ends, strict=True):
-            inside = [
-                p
-                for p, _, _ in self.pieces[bisect_right(self.pieces, (there, 1 << 62)) :]
-                if p < there + end - start
-            ]
-            offsets += [(start + p - there, self.at(p)) for p in [there, *inside]]
-        return replace(block, offsets=tuple(offsets))
-
-    def skipped(self, skipped: Skipped) -> Skipped:
-        """The skipped text with its span in the source."""
-        start, end = skipped.source.start, skipped.source.end
-        first = self.at(start)
-        last = max(first, self.at(end - 1) + 1) if end > start else first
-        return replace(skipped, source=SourceSpan(skipped.source.document, first, last))
-
-
-def _text_nodes(element: Element) -> list[tuple[str, int]]:
-    """All text below an element in order, with the source offset that a `t` element tells, else -1."""
-    known = int(element.get("at", -1)) if tag_of(element) == "t" else -1
-    nodes = [(element.text, known)] if element.text else []
-    for child in element:
-        nodes += _text_nodes(child)
-        if child.tail:
-            nodes.append((child.tail, -1))
-    return nodes
 
 
 def _fields(front: str) -> dict[str, list[str]]:

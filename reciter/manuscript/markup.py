@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.entities import html5
 from typing import Any
 
@@ -86,6 +87,31 @@ def parse_xhtml(data: bytes, where: str) -> tuple[Element, str]:
         return etree.fromstring(source, etree.XMLParser(**_OPTIONS)), fault
     except etree.XMLSyntaxError as error:
         return _recover(source), str(error)
+
+
+_NO_TEXT = re.compile(
+    r"<!--.*?-->|<(script|style|head|title)\b.*?</\1\s*>|<!\[CDATA\[|\]\]>|<[A-Za-z/!?][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def unread_characters(data: bytes, body: Element) -> int:
+    """About how many visible characters of a broken document its mended tree lacks.
+
+    Args:
+        data: the file.
+        body: what was made of it.
+    """
+    text, _ = decode(data)
+    source = text.partition("<body")[2].partition(">")[2] or text
+    there = visible(unescape(_NO_TEXT.sub("", source)))
+    read = visible("".join(body.itertext()))
+    return there - read if there - read > max(_TOLERATED_CHARACTERS, _TOLERATED_SHARE * there) else 0
+
+
+_TOLERATED_CHARACTERS = 8
+_TOLERATED_SHARE = 0.0005
+"""Remains of broken tags look like text to a count that knows no markup."""
 
 
 def _bounded(data: bytes, where: str) -> bytes:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from reciter.manuscript.characters import visible
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.package import Item
-from reciter.manuscript.rules import rule_of_types
+from reciter.manuscript.rules import Switches
 
 _MAX_POINTED_AT_CHARACTERS = 5_000
 _SHORT_BY_NATURE = frozenset({"cover", "title-page", "copyright", "imprint", "colophon"})
 
 
-def rule_of_document(item: Item, body: Element, *, linear: bool, landmark: frozenset[str]) -> str:
+def rule_of_document(
+    item: Item, body: Element, *, linear: bool, landmark: frozenset[str], switches: Switches
+) -> str:
     """The rule that keeps a document from being spoken; empty if it is spoken.
 
     Args:
@@ -19,17 +21,15 @@ def rule_of_document(item: Item, body: Element, *, linear: bool, landmark: froze
         body: its body.
         linear: whether the spine has it in the main flow.
         landmark: what landmarks or guide say of it.
+        switches: rules that hold for the book.
 
     Titles and file names are never judged: what is not marked is spoken.
     """
-    if not linear:
-        return "non-linear"
-    if "nav" in item.properties:
-        return "toc"
-    inner = rule_of_types(_own_types(body))
+    marked = (["non-linear"] if not linear else []) + (["toc"] if "nav" in item.properties else [])
+    inner = switches.first(iter(marked)) or switches.of_types(_own_types(body))
     if inner:
         return inner
-    pointed_at = rule_of_types(landmark)
+    pointed_at = switches.of_types(landmark)
     # A guide that calls the whole book its title page must not silence the book.
     if pointed_at in _SHORT_BY_NATURE and visible("".join(body.itertext())) > _MAX_POINTED_AT_CHARACTERS:
         return ""

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from reciter.manuscript.characters import collapse, visible
-from reciter.manuscript.link_lists import find_link_lists
+from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.paths import resolve
 
+CIRCLED = "①-⒛⓪⓵-⓾❶-❿➀-➓㉑-㉟㊱-㊿"
+"""Body of a regular-expression class: numbers in circles, in parentheses and with full stops, as one character."""
+
 _SYMBOL = (
-    r"(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z]|[*†‡§¶#※]{1,4}|[①-⑳㉑-㉟]|[注註]?\s?\d{0,4}"
+    rf"(?:\d{{1,4}}[a-z]?|[ivxlc]{{1,7}}|[a-z]|[*†‡§¶#※]{{1,4}}|[{CIRCLED}]|[注註訳주]?\s?\d{{0,4}}"
     r"|[注註][一二三四五六七八九十]{0,3})"
 )
 _RAISED = re.compile(rf"[\[(（〔【［]?{_SYMBOL}[\])）〕】］]?", re.IGNORECASE)
 _BRACKETED = re.compile(
-    rf"(?:\[{_SYMBOL}\]|（[注註]?\d{{1,4}}）|〔{_SYMBOL}〕|【{_SYMBOL}】|［{_SYMBOL}］|[①-⑳㉑-㉟]|[*†‡※])",
+    rf"(?:\[{_SYMBOL}\]|（[注註]?\d{{1,4}}）|〔{_SYMBOL}〕|【{_SYMBOL}】|［{_SYMBOL}］|[{CIRCLED}]|[*†‡※])",
     re.IGNORECASE,
 )
 _ICON_CLASS = re.compile(r"footnote|noteref|note-ref|endnote", re.IGNORECASE)
@@ -28,54 +31,44 @@ _CONTAINER_TAGS = frozenset({"body", "section", "article", "html", "main", "ol",
 _MAX_MARKER_CHARACTERS = 8
 
 
-@dataclass
-class Notes:
-    """Elements of all documents that are note markers, notes, or entries of a printed table of contents."""
-
-    markers: set[Element] = field(default_factory=set)
-    bodies: set[Element] = field(default_factory=set)
-    contents: set[Element] = field(default_factory=set)
-
-
 @dataclass(frozen=True)
 class _Place:
     element: Element
     order: int
 
 
-def find_notes(documents: Mapping[str, Element]) -> Notes:
-    """Find note markers, notes and contents that say what they are only by their links.
+def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
+    """Find note markers and notes that say what they are only by their links.
 
     Args:
         documents: path → body, in reading order.
-
-    Returns:
-        What was found; elements whose `epub:type` already says it are included only as far as their notes go.
+        hints: takes what was found; elements whose `epub:type` already says it are included only as far as their notes
+            go.
     """
     places, links = _survey(documents)
-    notes = Notes(contents=find_link_lists(documents))
     inside: set[Element] = set()
+    numbers: dict[Element, int] = {}
     for path, link in links:
-        href = link.element.get("href")
-        target = places.get(resolve(path, href))
+        target = places.get(resolve(path, link.element.get("href")))
         if _is_typed(link.element):
             body = _note_body(target, link.element) if target else None
-        elif (
-            link.element in inside
-            or target is None
-            or target.order < link.order
-            or not _is_candidate(link.element)
-        ):
+        elif link.element in inside or not _may_lead_to(target, link):
             continue
         else:
-            body = _note_body(target, link.element)
-            if body is None or not (tag_of(body) == "aside" or _leads_back(body, link.element)):
+            body = _note_body(target, link.element) if target else None
+            if body is None or not (tag_of(body) == "aside" or _ways_back(body, link.element)):
                 continue
-        notes.markers.add(_whole_marker(link.element))
+        marker = _whole_marker(link.element)
+        hints.markers.add(marker)
         if body is not None:
-            notes.bodies.update(_with_definition(body))
+            hints.calls[marker] = numbers.setdefault(body, len(numbers))
+            hints.bodies.update((part, numbers[body]) for part in _with_definition(body))
+            hints.backs.update(_ways_back(body, link.element))
             inside.update(body.iter())
-    return notes
+
+
+def _may_lead_to(target: _Place | None, link: _Place) -> bool:
+    return target is not None and target.order >= link.order and _is_candidate(link.element)
 
 
 def _survey(documents: Mapping[str, Element]) -> tuple[dict[str, _Place], list[tuple[str, _Place]]]:
@@ -163,13 +156,13 @@ def _note_body(target: _Place, link: Element) -> Element | None:
     return None if holds or heading else block
 
 
-def _leads_back(body: Element, link: Element) -> bool:
-    """Whether a link in the note goes to the marker, or to the block or inline element around it."""
+def _ways_back(body: Element, link: Element) -> list[Element]:
+    """Links in the note that go to the marker, or to the block or inline element around it."""
     near = [link, *list(link.iterancestors())[:3], *link]
     near += [before for e in (link, _whole_marker(link)) if (before := e.getprevious()) is not None]
     names = {name for element in near for name in (element.get("id"), element.get("name")) if name}
-    fragments = {unquote(a.get("href").partition("#")[2]) for a in body.iter("{*}a") if a.get("href")}
-    return bool(names & fragments)
+    links = (a for a in body.iter("{*}a") if a.get("href"))
+    return [a for a in links if unquote(a.get("href").partition("#")[2]) in names]
 
 
 def _with_definition(body: Element) -> list[Element]:

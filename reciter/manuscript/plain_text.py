@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from reciter.book import Block, Book, Metadata, Skipped
+from reciter.book import Block, Book, DocumentText, Metadata, Skipped
 from reciter.errors import InputProblem
 from reciter.manuscript.block_text import BlockText, last_offset
 from reciter.manuscript.chapters import Start, cut, starts_of_headings, with_front
 from reciter.manuscript.characters import collapse, is_scene_break, visible
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.encoding import decode, encoding_findings
 from reciter.manuscript.headings import heading_level
 from reciter.manuscript.lines import Line, Paragraph, find_paragraphs, split_lines
@@ -23,11 +24,12 @@ _CONTENTS_TITLES = frozenset(
 )
 
 
-def read_plain_text(path: Path) -> Book:
+def read_plain_text(path: Path, choices: ImportChoices) -> Book:
     """Read a plain text file.
 
     Args:
         path: of the file.
+        choices: decisions about importing it.
 
     Returns:
         The book; a finding tells the encoding where it was judged from the text.
@@ -56,6 +58,7 @@ def read_plain_text(path: Path) -> Book:
         skipped=tuple(skipped),
         findings=tuple(encoding_findings(decision, path.name)),
         characters=visible(text),
+        documents=(DocumentText(path.name, text),),
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reciter.book import Block, BlockKind, Skipped
 from reciter.manuscript.block_text import BlockText, BuiltText, OpenMark, last_offset
-from reciter.manuscript.characters import collapse, is_scene_break
-from reciter.manuscript.elements import BLOCK_TAGS, heading_level, is_verse, readable
+from reciter.manuscript.characters import collapse, is_scene_break, visible
+from reciter.manuscript.elements import BLOCK_TAGS, HEADING_LEVELS, heading_level, is_verse, readable
+from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, attribute, language_of, tag_of
-from reciter.manuscript.notes import Notes
+from reciter.manuscript.note_text import NoteText, without_number
+from reciter.manuscript.pictures import is_initial, is_note_icon
 from reciter.manuscript.ruby import RubyPairs
-from reciter.manuscript.rules import rule_of
+from reciter.manuscript.rules import Switches
 from reciter.manuscript.tables import Cell, Table, is_layout, row_text
 from reciter.text.span import SourceSpan
 
@@ -26,29 +28,60 @@ class Context:
     language: str = ""
     alphabet: str = ""
     in_cell: bool = False
+    in_picture_heading: bool = False
 
 
 class Walker:
-    """Walks a body once, counting its characters as it goes."""
+    """Walks a body once, counting its characters as it goes.
 
-    def __init__(self, path: str, notes: Notes, context: Context) -> None:
+    Args:
+        path: of the document.
+        hints: what is known of its elements.
+        context: what holds at its start.
+        switches: rules that hold for the book.
+        with_notes: whether notes that markers lead to are read, each into `notes`; else they are skipped.
+        at: document offset of the first character.
+
+    Attributes:
+        calls: index of a block → offsets in it and numbers of the notes called there.
+        notes: number → note.
+    """
+
+    def __init__(
+        self, path: str, hints: Hints, context: Context, *, switches: Switches, with_notes: bool = False, at: int = 0
+    ) -> None:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         self.ids: dict[str, int] = {}
-        self._path, self._notes, self._context = path, notes, context
-        self._cursor = 0
+        self.calls: dict[int, list[tuple[int, int]]] = {}
+        self.notes: dict[int, NoteText] = {}
+        self._path, self._hints, self._context, self._switches = path, hints, context, switches
+        self._called = frozenset(hints.calls.values()) if with_notes else frozenset()
+        self._holders = _holders(hints, self._called)
+        self._pending_calls: list[tuple[int, int]] = []
+        self._cursor = at
         self._text = BlockText()
         self._breaks = 0
         self._pending_ids: list[tuple[str, int]] = []
         self._table: Table | None = None
         self._handlers: dict[str, Callable[[Element], None]] = {
             "br": self._line_break, "hr": self._rule, "ruby": self._ruby, "table": self._read_table, "math": self._math,
+            "img": self._picture, "pre": self._code,
         }  # fmt: skip
 
     def read(self, body: Element) -> None:
         """Walk everything below `body`."""
         self._note_id(body)
         self._children(body)
+        self._finish()
+
+    def read_notes_only(self, body: Element, rule: str) -> None:
+        """Skip everything below `body` under a rule, except notes that markers lead to."""
+        self._note_id(body)
+        self._skip_around(body, rule)
+        self._finish()
+
+    def _finish(self) -> None:
         self._flush()
         self.ids.update((name, len(self.blocks)) for name, _ in self._pending_ids if name not in self.ids)
 
@@ -69,9 +102,16 @@ class Walker:
     def _walk(self, element: Element) -> None:
         tag = tag_of(element)
         self._note_id(element)
+        number = self._hints.bodies.get(element, -1) if self._called else -1
+        if number in self._called:
+            self._read_note(element, number)
+            return
         rule = self._rule_for(element, tag)
         if rule:
             self._skip_element(element, tag, rule)
+            return
+        if element in self._hints.breaks:
+            self._rule(element)
             return
         outer = self._context
         if tag in BLOCK_TAGS and not outer.in_cell:
@@ -83,13 +123,9 @@ class Walker:
         self._context = outer
 
     def _rule_for(self, element: Element, tag: str) -> str:
-        if not tag:
-            return "unreadable"
-        if element in self._notes.markers:
-            return "noteref"
-        if element in self._notes.bodies:
-            return "footnote"
-        return "toc" if element in self._notes.contents else rule_of(element)
+        known = self._hints.rules_of(element) if tag else ("unreadable",)
+        rule = self._switches.first(iter(known)) or (self._switches.of_element(element) if tag else "")
+        return "" if rule == "table" and is_layout(element) else rule
 
     def _enter(self, element: Element, tag: str) -> None:
         handler = self._handlers.get(tag)
@@ -110,7 +146,9 @@ class Walker:
             return
         context = self._context
         verse = context.verse or is_verse(element)
-        self._context = replace(context, level=heading_level(element, tag, around=context.level), verse=verse)
+        level = self._hints.headings.get(element) or heading_level(element, tag, around=context.level)
+        drawn = context.in_picture_heading or (tag in HEADING_LEVELS and not visible("".join(element.itertext())))
+        self._context = replace(context, level=level, verse=verse, in_picture_heading=drawn)
         self._children(element)
         self._flush()
 
@@ -154,6 +192,9 @@ class Walker:
 
     def _math(self, element: Element) -> None:
         alternative = element.get("alttext") or ""
+        if not alternative.strip():
+            self._children(element)
+            return
         self._text.insert_word(alternative, self._cursor)
         self._skip(element, "math")
 
@@ -165,21 +206,20 @@ class Walker:
         pairs.finish()
 
     def _ruby_children(self, element: Element, pairs: RubyPairs) -> None:
+        readings_are_spoken = "ruby" not in self._switches.skipped
         for child in element:
             tag = tag_of(child)
-            if tag == "rt":
-                pairs.reading("".join(child.itertext()))
+            if tag in {"rt", "rtc"} and not readings_are_spoken:
+                if tag == "rt":
+                    pairs.reading("".join(child.itertext()))
                 self._skip(child, "ruby")
-            elif tag == "rtc":
-                self._skip(child, "ruby")
-            elif tag == "rp":
-                self._skip(child, "ruby-parenthesis")
             elif tag == "rb":
                 pairs.part()
                 self._walk(child)
                 pairs.part_ends()
             else:
-                pairs.base("".join(child.itertext()))
+                if tag not in {"rt", "rtc", "rp"}:
+                    pairs.base("".join(child.itertext()))
                 self._walk(child)
             pairs.base(child.tail)
             self._say(child.tail)
@@ -191,10 +231,17 @@ class Walker:
         self._children(element)
         self._flush()
         if self._table is not None:
-            self.skipped += [
-                Skipped("table-header", h.built.text, self._span(h.built)) for h in self._table.unused()
-            ]
+            self._leave_headers(self._table.unused())
         self._table = outer
+
+    def _leave_headers(self, headers: Sequence[Cell]) -> None:
+        """Headers that were heard with no cell."""
+        for header in headers:
+            if "table-header" in self._switches.skipped:
+                self.skipped.append(Skipped("table-header", header.built.text, self._span(header.built)))
+            else:
+                self._text.replay(header.built)
+                self._flush()
 
     def _row(self, row: Element, table: Table) -> None:
         outer, context = self._text, self._context
@@ -206,8 +253,7 @@ class Walker:
             if tag_of(child) in {"td", "th"}:
                 cells.append(Cell(self._text.take(), tag_of(child) == "th", _span_of_columns(child)))
             self._text, self._context = outer, context
-        for header in table.add_row(cells):
-            self.skipped.append(Skipped("table-header", header.built.text, self._span(header.built)))
+        self._leave_headers(table.add_row(cells))
         row_text(table, cells, self._text)
         self._flush()
 
@@ -219,18 +265,87 @@ class Walker:
             self._say(child.tail)
 
     def _skip_element(self, element: Element, tag: str, rule: str) -> None:
+        if rule == "noteref" and element in self._hints.calls:
+            self._call(self._hints.calls[element])
         if tag == "img" or (tag == "image" and not len(element)):
-            self._skip(element, rule, text=element.get("alt") or "")
-        elif tag == "pre" and self._is_verse_pre(element):
+            self._skip_picture(element, rule)
+        elif tag == "pre" and rule == "code-block" and self._is_verse_pre(element):
             self._preformatted(element)
+        elif self._called and element in self._holders:
+            self._flush()
+            self._skip_around(element, rule)
         else:
             if tag in BLOCK_TAGS and not self._context.in_cell:
                 self._flush()
             self._skip(element, rule)
 
+    def _skip_picture(self, element: Element, rule: str) -> None:
+        """A picture; one that stands for the letters of the text is read by its description."""
+        described = element.get("alt") or ""
+        if rule != "image":
+            self._skip(element, rule, text=described)
+        elif self._context.in_picture_heading:
+            self._text.insert_word(described, self._cursor)
+        elif not self._text.length and is_initial(element):
+            self._text.insert(described.strip(), self._cursor)
+        else:
+            self._skip(element, "footnote" if is_note_icon(element) else rule, text=described)
+
+    def _picture(self, element: Element) -> None:
+        """A picture whose description is to be heard."""
+        self._text.insert_word(element.get("alt") or "", self._cursor)
+        self._text.add(" ", self._cursor)
+        self._children(element)
+
+    def _skip_around(self, element: Element, rule: str) -> None:
+        """Skip an element, except notes inside it that are called."""
+        number = self._hints.bodies.get(element, -1)
+        if number in self._called:
+            self._read_note(element, number)
+        elif element not in self._holders:
+            self._note_id(element)
+            self._skip(element, rule)
+        else:
+            self._skip_text(element.text, rule)
+            for child in element:
+                self._skip_around(child, rule)
+                self._skip_text(child.tail, rule)
+
+    def _skip_text(self, text: str | None, rule: str) -> None:
+        start = self._cursor
+        self._cursor += len(text or "")
+        if shown := collapse(text or ""):
+            self.skipped.append(Skipped(rule, shown, SourceSpan(self._path, start, self._cursor)))
+
+    def _call(self, number: int) -> None:
+        """A note is called here; in a cell, at the end of the row."""
+        if number in self._called:
+            self._pending_calls.append((-1 if self._context.in_cell else self._text.length, number))
+
+    def _read_note(self, element: Element, number: int) -> None:
+        """Read a note apart from the text around it."""
+        if tag_of(element) in BLOCK_TAGS and not self._context.in_cell:
+            self._flush()
+        start, context = self._cursor, replace(self._context, level=0, verse=False, in_cell=False)
+        inner = Walker(self._path, self._hints, context, switches=self._switches, at=start)
+        inner.read(element)
+        self._cursor += len("".join(element.itertext()))
+        whole = Skipped("footnote", readable(element), SourceSpan(self._path, start, self._cursor))
+        blocks, numbers = without_number(inner.blocks)
+        note = NoteText(tuple(blocks), (*inner.skipped, *numbers), (whole,))
+        self.notes[number] = self.notes[number].joined(note) if number in self.notes else note
+        self._pending_ids += [(name, self._text.length) for name in inner.ids]
+
     def _is_verse_pre(self, element: Element) -> bool:
         """Whether preformatted text is a poem: the author said so; anything else preformatted is code."""
         return (self._context.verse or is_verse(element)) and element.find(".//{*}code") is None
+
+    def _code(self, element: Element) -> None:
+        """Code that is to be heard, line by line."""
+        if self._context.in_cell:
+            self._children(element)
+        else:
+            self._preformatted(element)
 
     def _preformatted(self, element: Element) -> None:
         self._flush()
@@ -283,16 +398,29 @@ class Walker:
         self._breaks = 0
         built = self._text.take()
         if not built.text:
+            self._call_late()
             return
-        if not self._context.level and is_scene_break(built.text):
+        if not self._context.level and is_scene_break(built.text) and "scene-break" in self._switches.skipped:
             self.skipped.append(Skipped("scene-break", built.text, self._span(built)))
             self._break_scene(built.offsets[0][1])
             return
         self._place_ids(len(built.text))
+        if self._pending_calls:
+            whole = len(built.text)
+            self.calls[len(self.blocks)] = [(whole if at < 0 else min(at, whole), n) for at, n in self._pending_calls]
+            self._pending_calls = []
         kind = self._kind(built.text)
         self.blocks.append(
             Block(kind, built.text, self._path, built.offsets, built.marks, self._context.level)
         )
+
+    def _call_late(self) -> None:
+        """Notes called where no text stands belong to the end of the block before."""
+        last = len(self.blocks) - 1
+        if self._pending_calls and last >= 0 and self.blocks[last].text:
+            late = [(len(self.blocks[last].text), number) for _, number in self._pending_calls]
+            self.calls.setdefault(last, []).extend(late)
+            self._pending_calls = []
 
     def _kind(self, text: str) -> BlockKind:
         if self._context.level:
@@ -303,3 +431,9 @@ class Walker:
 def _span_of_columns(cell: Element) -> int:
     span = cell.get("colspan") or "1"
     return min(int(span), 1000) if span.isdecimal() and int(span) > 0 else 1
+
+
+def _holders(hints: Hints, called: Set[int]) -> frozenset[Element]:
+    """Elements with a called note inside them."""
+    notes = [element for element, number in hints.bodies.items() if number in called] if called else []
+    return frozenset(around for element in notes for around in element.iterancestors())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from reciter.book import Block, Skipped
+from reciter.book import Block, Note, Skipped
 from reciter.errors import InputProblem
 from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.elements import readable
+from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import SSML, Element
-from reciter.manuscript.notes import Notes
+from reciter.manuscript.note_text import NoteText
+from reciter.manuscript.rules import Switches
 from reciter.manuscript.walker import Context, Walker
 from reciter.text.span import SourceSpan
 
@@ -23,29 +26,53 @@ class Document:
         blocks: in reading order.
         skipped: text that is not spoken.
         ids: id → index of the block that it stands in or before.
-        characters: visible characters of its text, spoken or not.
+        text: what offsets count in.
         language: of the document; empty if it says none.
+        calls: index of a block → offsets in it and numbers of the notes called there.
+        notes: number → note that is to be spoken where it is called.
     """
 
     path: str
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...]
     ids: dict[str, int]
-    characters: int
+    text: str
     language: str
+    calls: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    notes: Mapping[int, NoteText] = field(default_factory=dict)
+
+    @property
+    def characters(self) -> int:
+        """Visible characters of its text, spoken or not."""
+        return visible(self.text)
 
 
-def read_document(body: Element, path: str, *, notes: Notes, language: str) -> Document:
+DEFAULT_SWITCHES = Switches()
+
+
+def read_document(
+    body: Element,
+    path: str,
+    *,
+    hints: Hints,
+    language: str,
+    switches: Switches = DEFAULT_SWITCHES,
+    with_notes: bool = False,
+    rule: str = "",
+) -> Document:
     """Read a document's body.
 
     Args:
         body: the element whose text nodes, joined, are the document's text.
         path: of the document inside the manuscript.
-        notes: note markers and notes of the whole manuscript.
+        hints: what is known of the elements of the whole manuscript.
         language: of the document, as its root element or body says.
+        switches: rules that hold for the book.
+        with_notes: whether notes that markers lead to are read.
+        rule: under which all is skipped except such notes; empty reads the document.
 
     Returns:
-        The document; every visible character of the body stands in a block or in a skipped text.
+        The document; every visible character of the body stands in a block, a note or a skipped text.
 
     Raises:
         InputProblem: elements are nested beyond measure.
@@ -53,16 +80,18 @@ def read_document(body: Element, path: str, *, notes: Notes, language: str) -> D
     alphabet = next(
         (found for e in [body, *body.iterancestors()] if (found := e.get(f"{{{SSML}}}alphabet"))), ""
     )
-    walker = Walker(path, notes, Context(language=language, alphabet=alphabet))
+    context = Context(language=language, alphabet=alphabet)
+    walker = Walker(path, hints, context, switches=switches, with_notes=with_notes)
     try:
-        walker.read(body)
+        walker.read_notes_only(body, rule) if rule else walker.read(body)
     except RecursionError as error:
         how = "Such markup is no book's own; let an EPUB editor clean it up."
         raise InputProblem(
             "its elements stand too deeply in one another to be read.", where=path, how=how
         ) from error
-    characters = visible("".join(body.itertext()))
-    return Document(path, tuple(walker.blocks), tuple(walker.skipped), walker.ids, characters, language)
+    blocks, skipped = tuple(walker.blocks), tuple(walker.skipped)
+    text = "".join(body.itertext())
+    return Document(path, blocks, skipped, walker.ids, text, language, walker.calls, walker.notes)
 
 
 def skip_document(body: Element, path: str, rule: str) -> Document:
@@ -70,4 +99,36 @@ def skip_document(body: Element, path: str, rule: str) -> Document:
     text = "".join(body.itertext())
     source = SourceSpan(path, 0, len(text))
     skipped = (Skipped(rule, readable(body), source),) if collapse(text) else ()
-    return Document(path, (), skipped, {}, visible(text), "")
+    return Document(path, (), skipped, {}, text, "")
+
+
+def with_notes_attached(documents: Sequence[Document]) -> list[Document]:
+    """Give notes to the blocks that call them; each is spoken once, and one that nothing calls is skipped."""
+    notes = {number: note for document in documents for number, note in document.notes.items()}
+    called: set[int] = set()
+    attached = [_attached(document, notes, called) for document in documents]
+    return [_settled(document, called) for document in attached]
+
+
+def _attached(document: Document, notes: Mapping[int, NoteText], called: set[int]) -> Document:
+    blocks = list(document.blocks)
+    for index, calls in document.calls.items():
+        own: list[Note] = []
+        for at, number in sorted(calls):
+            if number in notes and notes[number].blocks and number not in called:
+                called.add(number)
+                own.append(Note(at, notes[number].blocks))
+        blocks[index] = replace(blocks[index], notes=tuple(own))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _settled(document: Document, called: set[int]) -> Document:
+    if not document.notes:
+        return document
+    more = [
+        skipped
+        for number, note in document.notes.items()
+        for skipped in (note.skipped if number in called else note.whole)
+    ]
+    skipped = sorted((*document.skipped, *more), key=lambda one: one.source.start)
+    return replace(document, skipped=tuple(skipped))

@@ -8,7 +8,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from reciter.errors import InputProblem
+from reciter.manuscript.choices import ChaptersFrom, ImportChoices, NotesChoice
+from reciter.manuscript.rules import RULES
 from reciter.mastering.pauses import Pauses
+from reciter.toml_file import nearest_name
 
 _RANGE = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 _MOST_CHAPTERS = 100_000
@@ -70,6 +73,42 @@ class MetadataOverrides(Strict):
     )
 
 
+def check_rule(name: str) -> str:
+    """Accept the name of an import rule; raises ValueError otherwise."""
+    if name not in RULES:
+        raise ValueError(f"there is no rule {name!r}. {nearest_name(name, sorted(RULES))}")
+    return name
+
+
+RuleName = Annotated[str, AfterValidator(check_rule)]
+
+
+class ImportSettings(Strict):
+    """How the manuscript is imported: the table `[import]`."""
+
+    speak: list[RuleName] = Field(
+        default_factory=list, description="Rules that do not hold for this book: their text is spoken."
+    )
+    skip: list[RuleName] = Field(
+        default_factory=list, description="Rules under which this book's text is skipped as well."
+    )
+    notes: NotesChoice = Field(
+        "skip", description="Where footnotes are heard: skip (nowhere), sentence or chapter (at the end of that)."
+    )
+    chapters_from: ChaptersFrom = Field(
+        "auto", description="What makes chapters: auto, contents, headings or files."
+    )
+    chapter_level: int = Field(
+        0, ge=0, le=6, description="Level of the contents or of headings that makes chapters; 0: chosen sensibly."
+    )
+    accept_loss: bool = Field(False, description="Render although text of the manuscript would be lost.")
+
+    def choices(self) -> ImportChoices:
+        """The same for `read_manuscript`."""
+        speak, skip = frozenset(self.speak), frozenset(self.skip)
+        return ImportChoices(speak, skip, self.notes, self.chapters_from, self.chapter_level)
+
+
 class BookSettings(Strict):
     """Everything that `books/<id>/book.toml` may say."""
 
@@ -85,6 +124,9 @@ class BookSettings(Strict):
     lexicon: str = Field("", description="Pronunciation lexicon beside book.toml (TSV); empty: none.")
     speed: float = Field(1.0, ge=0.5, le=2.0, description="Pace; 1.0 is the voice's own.")
     seed: int = Field(0, ge=0, lt=2**32, description="Seed for engines that have randomness.")
+    imports: ImportSettings = Field(
+        default_factory=ImportSettings, alias="import", description="How the manuscript is imported."
+    )
     metadata: MetadataOverrides = Field(
         default_factory=MetadataOverrides, description="Replaces the manuscript's metadata."
     )

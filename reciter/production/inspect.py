@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from reciter.manuscript.coverage import coverage
 from reciter.production.engines import engine_of
+from reciter.production.ledger import book_ledger, ledger_row
 from reciter.production.prepare import Choices, with_choices
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
 from reciter.production.sources import BookSource
@@ -29,6 +29,7 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
     engine = engine_of(find_voice(wanted.voice, settings.voices_folder).engine)
     read = read_book(source, wanted, limits=engine.limits)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
+    ledger = book_ledger(read)
     seconds = sum(chapter.seconds for chapter in read.chapters)
     return {
         "book": source.id,
@@ -43,7 +44,8 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
             {"rule": skipped.rule, "text": skipped.text, "source": asdict(skipped.source)}
             for skipped in read.skipped
         ],
-        "coverage": round(coverage(read.book), 6),
+        "coverage": round(ledger.whole.coverage, 6),
+        "ledger": ledger_row(ledger),
         "findings": [asdict(finding) for finding in (*read.findings, *foreign)],
     }
 

@@ -13,6 +13,7 @@ from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
 from reciter.production.cover import save_cover
 from reciter.production.engines import engine_of
+from reciter.production.ledger import refuse_loss
 from reciter.production.plan import (
     ChapterLine,
     Plan,
@@ -46,11 +47,13 @@ class Choices:
     Attributes:
         voice, profile: names.
         chapters: ranges such as `1-3,5`: only these are worked on in this run.
+        accept_loss: whether to go on although text of the manuscript would be lost.
     """
 
     voice: str | None = None
     profile: str | None = None
     chapters: str = ""
+    accept_loss: bool = False
 
 
 def with_choices(settings: BookSettings, choices: Choices) -> BookSettings:
@@ -77,6 +80,8 @@ def prepare(source: BookSource, choices: Choices, settings: Settings) -> Shelf:
     engine, shelf = engine_of(voice.engine), shelf_of(source, settings)
     read = read_book(source, wanted, limits=engine.limits)
     _refuse_another_book(shelf, source, read)
+    if not (choices.accept_loss or wanted.imports.accept_loss):
+        refuse_loss(read, source.manuscript)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
     cover, cover_findings = save_cover(shelf, source, read.book)
     plan = _head(source, wanted, read, voice=voice, engine=engine)

@@ -42,6 +42,7 @@ class ReadBook:
         chapters: those that book.toml takes, in order; chapters without anything to say are left out.
         skipped: text that is not spoken, with rules.
         findings: what reading noticed.
+        left_out: numbers of the chapters that book.toml does not take.
     """
 
     book: Book
@@ -49,6 +50,7 @@ class ReadBook:
     chapters: tuple[ReadChapter, ...]
     skipped: tuple[Skipped, ...]
     findings: tuple[Finding, ...]
+    left_out: frozenset[int] = frozenset()
 
 
 def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> ReadBook:
@@ -57,11 +59,12 @@ def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> Re
     Raises:
         InputProblem: the manuscript, the lexicon or the choice of chapters cannot be used.
     """
-    book = read_manuscript(source.manuscript)
+    book = read_manuscript(source.manuscript, wanted.imports.choices())
     metadata, guessed = _with_language(_override(book.metadata, wanted.metadata, source.manuscript), book)
     lexicon = source.lexicon()
     chapters, skipped, findings = list[ReadChapter](), list(book.skipped), [*book.findings, *guessed]
-    for chapter in _taken(book, wanted.chapters, source.manuscript):
+    taken = _taken(book, wanted.chapters, source.manuscript)
+    for chapter in taken:
         text = read_chapter(chapter, language=metadata.language, limits=limits, lexicon=lexicon)
         skipped.extend(text.skipped)
         findings.extend(text.findings)
@@ -69,7 +72,8 @@ def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> Re
             chapters.append(ReadChapter(chapter, text.sentences))
     if not chapters:
         raise InputProblem("there is nothing to read aloud in this book.", where=str(source.manuscript))
-    return ReadBook(book, metadata, tuple(chapters), tuple(skipped), tuple(findings))
+    left_out = frozenset(c.number for c in book.chapters) - {chapter.number for chapter in taken}
+    return ReadBook(book, metadata, tuple(chapters), tuple(skipped), tuple(findings), left_out)
 
 
 def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tuple[Finding, ...]:

@@ -48,6 +48,8 @@ def kind_of(annotation: object) -> str:
         return kind_of(inner[0])
     if typing.get_origin(annotation) is list:
         return "list of texts"
+    if typing.get_origin(annotation) is typing.Literal:
+        return "text"
     if typing.get_origin(annotation) is typing.Annotated:
         return kind_of(typing.get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -74,13 +76,15 @@ def default_of(field: FieldInfo) -> str:
         return ""
     if field.default is None:
         return "–"
+    if isinstance(field.default, bool):
+        return str(field.default).lower()
     return f'"{field.default}"' if isinstance(field.default, str) else str(field.default)
 
 
 def field_rows(model: type[BaseModel]) -> Table:
     """What a table about a model has to say: field, type, default, bounds, meaning."""
     return [
-        [name, kind_of(field.annotation), default_of(field), bounds_of(field), field.description or ""]
+        [field.alias or name, kind_of(field.annotation), default_of(field), bounds_of(field), field.description or ""]
         for name, field in model.model_fields.items()
     ]
 

@@ -14,10 +14,11 @@ from pydantic import BaseModel
 
 from reciter.cli.render import HELD_BACK
 from reciter.errors import EngineProblem, InputProblem
+from reciter.manuscript.rules import RULES
 from reciter.mastering.measure import Measurement
 from reciter.mastering.pauses import Pauses
 from reciter.production import deliver, master, plan
-from reciter.production.book_settings import BookSettings, MetadataOverrides
+from reciter.production.book_settings import BookSettings, ImportSettings, MetadataOverrides
 from reciter.production.master import ChapterRecord
 from reciter.production.plan import Plan, PlannedChapter
 from reciter.settings import Settings
@@ -28,13 +29,27 @@ RowsOf = Callable[[type[BaseModel]], list[list[str]]]
 
 
 @pytest.mark.parametrize(
-    ("heading", "model"), [("book.toml", BookSettings), ("metadata", MetadataOverrides), ("pauses", Pauses)]
+    ("heading", "model"),
+    [
+        ("book.toml", BookSettings),
+        ("import", ImportSettings),
+        ("metadata", MetadataOverrides),
+        ("pauses", Pauses),
+    ],
 )
 def test_the_fields_of_book_toml_are_those_of_its_model(
     table: Table, rows_of: RowsOf, heading: str, model: type[BaseModel]
 ) -> None:
     expected = [[name, kind, default or "see below", *rest] for name, kind, default, *rest in rows_of(model)]
     assert table("files.md", heading) == [[cell.replace("`", "") for cell in row] for row in expected]
+
+
+def test_the_rules_of_importing_are_those_of_the_code(table: Table) -> None:
+    facts = {"unspeakable", "left-out"}
+    skipped = {name for row in table("manuscripts.md", "What is skipped") for name in row[0].split(", ")}
+    assert skipped == {name for name, rule in RULES.items() if rule.by_default == "skip"} | facts
+    spoken = {name for row in table("manuscripts.md", "What may be skipped") for name in row[0].split(", ")}
+    assert spoken == {name for name, rule in RULES.items() if rule.by_default == "speak"}
 
 
 def test_the_settings_are_those_of_the_model(table: Table, rows_of: RowsOf) -> None:

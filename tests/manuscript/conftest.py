@@ -10,7 +10,10 @@ import pytest
 from lxml import etree
 
 from reciter.book import Block, Book
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.epub import read_epub
+from reciter.manuscript.hints import Hints
+from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import body_of, language_of, parse_xhtml
 from reciter.manuscript.notes import find_notes
 from reciter.manuscript.xhtml import Document, read_document
@@ -116,9 +119,11 @@ class EpubMaker:
             self.path, inside | {f"OPS/{name}": text for name, text in contents.items()} | dict(more or {})
         )
 
-    def read(self, files: Mapping[str, str | bytes], **options: object) -> Book:
+    def read(
+        self, files: Mapping[str, str | bytes], *, choices: ImportChoices = ImportChoices(), **options: object
+    ) -> Book:
         """Write and read back."""
-        return read_epub(self.write(files, **options))  # type: ignore[arg-type]
+        return read_epub(self.write(files, **options), choices)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -137,9 +142,9 @@ def read() -> Read:
     def read_body(body: str, **options: str) -> Document:
         root, _ = parse_xhtml(xhtml(body, **options).encode(), "d.xhtml")
         element = body_of(root)
-        return read_document(
-            element, "d.xhtml", notes=find_notes({"d.xhtml": element}), language=language_of(root)
-        )
+        hints = Hints(contents=find_link_lists({"d.xhtml": element}))
+        find_notes({"d.xhtml": element}, hints)
+        return read_document(element, "d.xhtml", hints=hints, language=language_of(root))
 
     return read_body
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reciter.errors import InputProblem
-from reciter.manuscript import coverage
+from reciter.manuscript import ImportChoices, coverage
 from reciter.manuscript.markdown import read_markdown
 
 SAMPLE = """---
@@ -63,7 +63,7 @@ def read_text(tmp_path):
     def read(text, name="book.md"):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return read_markdown(path)
+        return read_markdown(path, ImportChoices())
 
     return read
 
@@ -165,6 +165,6 @@ def test_a_file_without_text_is_refused(read_text, text):
 def test_any_text_can_be_read(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("md") / "x.md"
     path.write_text("word\n\n" + text, encoding="utf-8")
-    book = read_markdown(path)
+    book = read_markdown(path, ImportChoices())
     assert book.chapters
     assert all(0 <= s.source.start <= s.source.end <= len(text) + 6 for s in book.skipped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reciter.errors import InputProblem
+from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.epub import read_epub
 
 CONTAINER = "META-INF/container.xml"
@@ -13,7 +14,7 @@ BODY = {"a.xhtml": "<p>Text.</p>"}
 
 def problem(path):
     with pytest.raises(InputProblem) as caught:
-        read_epub(path)
+        read_epub(path, ImportChoices())
     assert caught.value.where
     assert caught.value.how
     return caught.value.what

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reciter.errors import InputProblem
-from reciter.manuscript import coverage
+from reciter.manuscript import ImportChoices, coverage
 from reciter.manuscript.plain_text import read_plain_text
 
 WRAPPED = """The Title
@@ -53,7 +53,7 @@ def read_text(tmp_path):
     def read(text, name="story.txt", encoding="utf-8"):
         path = tmp_path / name
         path.write_bytes(text.encode(encoding))
-        return read_plain_text(path)
+        return read_plain_text(path, ImportChoices())
 
     return read
 
