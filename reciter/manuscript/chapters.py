@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reciter.book import Block, Chapter
+from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.manuscript.characters import visible
 from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.contents import Entry
 from reciter.manuscript.contents_places import Place, find_places, has_body
+from reciter.manuscript.levels import chapter_places, nested
 from reciter.manuscript.xhtml import Document
 from reciter.text.span import Mark
 
-_NUMBERED_PART = re.compile(r"第?[\s0-9０-９〇一二三四五六七八九十百千零两兩]+([部卷編编篇集])")
+MIN_HEADINGS = 3
+"""A table of contents of a single entry is passed over for so many headings of one level."""
+
+_HOW = "Leave chapters_from in [import] of book.toml at auto, or take another."
 
 
 @dataclass(frozen=True)
@@ -52,44 +56,73 @@ def make_chapters(
     """
     blocks = [block for document in documents for block in document.blocks]
     places, findings = find_places(documents, entries, silent=silent)
-    starts = starts_of_places(blocks, places) or starts_of_headings(blocks)
+    starts, more = _starts(documents, blocks, places, choices)
     languages = {document.path: document.language for document in documents}
-    return cut(blocks, with_front(blocks, starts), title=title, languages=languages), findings
+    return cut(blocks, with_front(blocks, starts), title=title, languages=languages), [*findings, *more]
 
 
-def starts_of_places(blocks: Sequence[Block], places: Sequence[Place]) -> list[Start]:
-    """Beginnings by the table of contents.
+def _starts(
+    documents: Sequence[Document], blocks: Sequence[Block], places: Sequence[Place], choices: ImportChoices
+) -> tuple[list[Start], list[Finding]]:
+    """Beginnings by what the producer chose, else by the first of contents and headings that divides the book."""
+    level, by = choices.chapter_level, choices.chapters_from
+    if by == "files":
+        return starts_of_files(documents, places), []
+    if by == "headings":
+        return _some(starts_of_headings(blocks, level=level), "headings"), []
+    starts = starts_of_places(blocks, places, level=level)
+    if by == "contents":
+        return _some(starts, "table of contents"), []
+    headed = starts_of_headings(blocks, level=level) if len(starts) < 2 else []
+    if not starts or (len(headed) >= MIN_HEADINGS and places[0].depth == 1):
+        return headed, [_poor(len(headed))] if starts else []
+    return starts, []
 
-    Every entry with text of its own begins a chapter; one whose own text is only headings is a part, and its headings
-    stay at the front of the chapter that follows.
-    """
-    starts: list[Start] = []
-    part: Place | None = None
-    held: int | None = None
-    for place in places:
-        own = blocks[place.index : place.end]
-        if part is not None and (place.parents != part.parents or _are_siblings(part.title, place.title)):
-            part = None
-        if has_body(own):
-            around = place.parents if part is None else (*place.parents, part.title)
-            starts.append(Start(place.index if held is None else held, place.title, around))
-            held = None
-        elif own:
-            held = place.index if held is None else held
-            part = part if place.has_children else place
-    if held is not None:
-        last = next(place for place in places if place.index == held and place.end > held)
-        starts.append(Start(held, last.title, last.parents))
+
+def _some(starts: list[Start], what: str) -> list[Start]:
+    if not starts:
+        raise InputProblem(f"the book has no {what} to take chapters from.", where="chapters_from", how=_HOW)
     return starts
 
 
-def _are_siblings(part: str, title: str) -> bool:
-    """Whether two titles count the same thing (`BOOK I`, `BOOK II.`; 第一部, 第二部): one cannot hold the other."""
-    counted = [_NUMBERED_PART.match(text) for text in (part, title)]
-    if counted[0] and counted[1]:
-        return counted[0][1] == counted[1][1]
-    words = [text.casefold().split() for text in (part, title)]
-    return all(len(word) > 1 for word in words) and words[0][0] == words[1][0]
+def _poor(count: int) -> Finding:
+    message = f"The table of contents has one entry only; the book was divided at its {count} headings."
+    return Finding("manuscript-contents-poor", "info", message, evidence={"headings": count})
+
+
+def starts_of_files(documents: Sequence[Document], places: Sequence[Place]) -> list[Start]:
+    """Every file with text is a chapter, titled by the entry that leads to its beginning."""
+    entries = {place.index: place for place in reversed(places)}
+    starts: list[Start] = []
+    first = 0
+    for document in documents:
+        if document.blocks:
+            entry = entries.get(first)
+            starts.append(Start(first, entry.title, entry.parents) if entry else Start(first))
+        first += len(document.blocks)
+    return starts
+
+
+def starts_of_places(blocks: Sequence[Block], places: Sequence[Place], *, level: int = 0) -> list[Start]:
+    """Beginnings by the table of contents.
+
+    Every entry of the levels that make chapters begins one if it has text of its own; one whose own text is only
+    headings is a part, and its headings stay at the front of the chapter that follows.
+    """
+    starts: list[Start] = []
+    held: int | None = None
+    kept = chapter_places(nested(places, blocks), blocks, level=level)
+    for place in kept:
+        own = blocks[place.index : place.end]
+        if has_body(own):
+            starts.append(Start(place.index if held is None else held, place.title, place.parents))
+            held = None
+        elif own:
+            held = place.index if held is None else held
+    if held is not None:
+        last = next(place for place in kept if place.index == held and place.end > held)
+        starts.append(Start(held, last.title, last.parents))
+    return starts
 
 
 def starts_of_headings(blocks: Sequence[Block], *, level: int = 0) -> list[Start]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.finding import Finding
@@ -49,6 +50,17 @@ def read_contents(package: Package, archive: Archive) -> Contents:
     if not entries:
         entries = _ncx_entries(package, archive, findings)
     return Contents(entries, landmarks | _guide(package), tuple(findings))
+
+
+def titles_of(entries: Sequence[Entry]) -> dict[str, str]:
+    """Path of a file → title of the first entry that leads to its beginning, at any level."""
+    titles: dict[str, str] = {}
+    for entry in entries:
+        if entry.target and "#" not in entry.target:
+            titles.setdefault(entry.target, entry.title)
+        for path, title in titles_of(entry.children).items():
+            titles.setdefault(path, title)
+    return titles
 
 
 def _mended(path: str, fault: str) -> Finding:

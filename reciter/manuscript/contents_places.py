@@ -21,6 +21,7 @@ class Place:
         title: of the entry.
         parents: titles of the entries above it.
         has_children: whether there are entries below it.
+        depth: level in the table of contents, from 1.
     """
 
     index: int
@@ -28,12 +29,14 @@ class Place:
     title: str
     parents: tuple[str, ...]
     has_children: bool
+    depth: int = 1
 
 
 @dataclass(frozen=True)
 class _Listed:
     entry: Entry
     parents: tuple[str, ...]
+    depth: int
 
 
 def find_places(
@@ -53,7 +56,7 @@ def find_places(
     sure: list[tuple[int, _Listed]] = []
     unsure: list[tuple[int, _Listed]] = []
     findings: list[Finding] = []
-    for listed in _flatten(entries, ()):
+    for listed in _flatten(entries, (), 1):
         path = listed.entry.target.partition("#")[0]
         if not path or path in silent:
             continue
@@ -69,10 +72,10 @@ def find_places(
     return _with_ends(sorted(located, key=lambda found: found[0]), total), findings
 
 
-def _flatten(entries: Sequence[Entry], parents: tuple[str, ...]) -> Iterator[_Listed]:
+def _flatten(entries: Sequence[Entry], parents: tuple[str, ...], depth: int) -> Iterator[_Listed]:
     for entry in entries:
-        yield _Listed(entry, parents)
-        yield from _flatten(entry.children, (*parents, entry.title) if entry.title else parents)
+        yield _Listed(entry, parents, depth)
+        yield from _flatten(entry.children, (*parents, entry.title) if entry.title else parents, depth + 1)
 
 
 def _index_targets(documents: Sequence[Document]) -> dict[str, int]:
@@ -89,7 +92,7 @@ def _index_targets(documents: Sequence[Document]) -> dict[str, int]:
 def _with_ends(located: Sequence[tuple[int, _Listed]], total: int) -> list[Place]:
     ends = [*(index for index, _ in located[1:]), total][: len(located)]
     return [
-        Place(index, end, listed.entry.title, listed.parents, bool(listed.entry.children))
+        Place(index, end, listed.entry.title, listed.parents, bool(listed.entry.children), listed.depth)
         for (index, listed), end in zip(located, ends, strict=True)
     ]
 

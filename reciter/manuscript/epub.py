@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reciter.book import Book, DocumentText
+from reciter.book import Book, DocumentText, Metadata
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.manuscript.archive import Archive
 from reciter.manuscript.chapters import make_chapters
 from reciter.manuscript.choices import ImportChoices
-from reciter.manuscript.contents import Contents, read_contents
+from reciter.manuscript.contents import Contents, read_contents, titles_of
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import Element, body_of, language_of, parse_xhtml, unread_characters
-from reciter.manuscript.matter import rule_of_document
+from reciter.manuscript.matter import rule_by_title, rule_of_document, rules_known, see
 from reciter.manuscript.metadata import read_cover, read_metadata
 from reciter.manuscript.note_text import notes_last
 from reciter.manuscript.notes import find_notes
@@ -56,15 +56,16 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
         package = read_package(archive)
         contents = read_contents(package, archive)
         parsed, malformed = _parse(package, archive)
-        documents = _read(package, contents, parsed, choices)
+        metadata = read_metadata(package)
+        documents, judged = _read(package, contents, parsed, choices, metadata)
         cover, cover_findings = read_cover(package, archive)
     spoken = [document for document, is_spoken in documents if is_spoken]
     silent = frozenset(document.path for document, is_spoken in documents if not is_spoken)
-    metadata = read_metadata(package)
     silent |= _unread(package, parsed)
     chapters, astray = make_chapters(
         spoken, contents.entries, title=metadata.title, silent=silent, choices=choices
     )
+    missing = [_no_contents(len(chapters))] if not contents.entries and max(len(spoken), len(chapters)) > 1 else []
     if not chapters:
         raise InputProblem(
             "the book has no text that could be spoken.", where=str(path), how="Is it made of pictures only?"
@@ -73,7 +74,7 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
         metadata=metadata,
         chapters=tuple(map(notes_last, chapters)) if choices.notes == "chapter" else chapters,
         skipped=tuple(skipped for document, _ in documents for skipped in document.skipped),
-        findings=(*package.findings, *contents.findings, *malformed, *astray, *cover_findings),
+        findings=(*package.findings, *contents.findings, *malformed, *judged, *astray, *missing, *cover_findings),
         cover=cover,
         characters=sum(document.characters for document, _ in documents),
         documents=tuple(DocumentText(d.path, d.text, parsed[d.path].unread) for d, _ in documents),
@@ -101,6 +102,12 @@ def _parse(package: Package, archive: Archive) -> tuple[dict[str, _Parsed], list
     return parsed, findings
 
 
+def _no_contents(count: int) -> Finding:
+    by = "by its headings" if count > 1 else "by nothing, so that the book is one chapter"
+    message = f"The book has no usable table of contents; chapters were found {by}."
+    return Finding("manuscript-contents-missing", "info", message, evidence={"chapters": count})
+
+
 def _foreign(item: Item) -> Finding:
     message = f"{item.path} stands in the reading order but is {item.media_type or 'of no type'}, which is not read."
     return Finding(
@@ -121,22 +128,44 @@ def _hints(parsed: dict[str, _Parsed]) -> Hints:
 
 
 def _read(
-    package: Package, contents: Contents, parsed: dict[str, _Parsed], choices: ImportChoices
-) -> list[tuple[Document, bool]]:
-    """All documents, and whether they are spoken."""
+    package: Package,
+    contents: Contents,
+    parsed: dict[str, _Parsed],
+    choices: ImportChoices,
+    metadata: Metadata,
+) -> tuple[list[tuple[Document, bool]], list[Finding]]:
+    """All documents, and whether they are spoken; and what was judged by its title."""
     reader = _Reader(_hints(parsed), Switches.of(choices), choices.notes != "skip")
+    spine = [(item, linear) for item, linear in package.spine if item.path in parsed]
+    titles = titles_of(contents.entries)
+    known = frozenset(title.casefold() for title in titles.values())
     read: list[Document] = []
     spoken: list[bool] = []
-    for item, linear in package.spine:
-        if item.path in parsed:
-            landmark = contents.landmarks.get(item.path, frozenset())
-            one = parsed[item.path]
-            rule = rule_of_document(
-                item, one.body, linear=linear, landmark=landmark, switches=reader.switches
+    findings: list[Finding] = []
+    for index, (item, linear) in enumerate(spine):
+        one, landmark = parsed[item.path], contents.landmarks.get(item.path, frozenset())
+        rule = rule_of_document(item, one.body, linear=linear, landmark=landmark, switches=reader.switches)
+        if not rule and not rules_known(one.body, landmark):
+            sight = see(
+                one.body,
+                titles.get(item.path, ""),
+                reader.hints,
+                index=index,
+                count=len(spine),
+                known=known,
+                metadata=metadata,
             )
-            read.append(reader.read(item.path, one, rule))
-            spoken.append(not rule)
-    return list(zip(with_notes_attached(read), spoken, strict=True))
+            rule = reader.switches.first(iter((rule_by_title(sight),)))
+            findings += [_judged(item, sight.title, rule)] if rule else []
+        read.append(reader.read(item.path, one, rule))
+        spoken.append(not rule)
+    return list(zip(with_notes_attached(read), spoken, strict=True)), findings
+
+
+def _judged(item: Item, title: str, rule: str) -> Finding:
+    by = f"its title {title!r}" if title else "what it says"
+    message = f'{item.path} is not read: by {by} it falls under the rule {rule}; speak = ["{rule}"] reads it.'
+    return Finding("manuscript-matter-by-title", "info", message, item.path, {"rule": rule, "title": title})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 NCX = '<?xml version="1.0"?><ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>{}</navMap></ncx>'
 
 
+LONG = "word " * 900
+
+
 def point(title, target, inside=""):
     return f'<navPoint><navLabel><text>{title}</text></navLabel><content src="{target}"/>{inside}</navPoint>'
 
@@ -73,13 +76,13 @@ def test_a_part_that_is_no_link_is_a_parent(epub):
 
 def test_flat_contents_give_their_parts_to_what_follows_until_the_next_part(epub):
     files = {
-        "p.xhtml": "<h2>BOOK I</h2>", "a.xhtml": "<h2>A</h2><p>a</p>", "b.xhtml": "<h2>B</h2><p>b</p>",
-        "q.xhtml": "<h2>BOOK II</h2><p>whole</p>", "c.xhtml": "<h2>C</h2><p>c</p>",
+        "p.xhtml": "<h2>BOOK I</h2>", "a.xhtml": f"<h2>A</h2><p>{LONG}</p>", "b.xhtml": f"<h2>B</h2><p>{LONG}</p>",
+        "q.xhtml": f"<h2>BOOK II</h2><p>{LONG}</p>", "c.xhtml": f"<h2>C</h2><p>{LONG * 6}</p>",
     }  # fmt: skip
     names = {"p": "BOOK I", "a": "A", "b": "B", "q": "BOOK II", "c": "C"}
     book = epub.read(files, toc="".join(link(title, f"{name}.xhtml") for name, title in names.items()))
     assert [(title, parents) for title, parents, _ in outline(book)] == [
-        ("A", ("BOOK I",)), ("B", ("BOOK I",)), ("BOOK II", ()), ("C", ()),
+        ("A", ("BOOK I",)), ("B", ("BOOK I",)), ("BOOK II", ()), ("C", ("BOOK II",)),
     ]  # fmt: skip
 
 
@@ -197,4 +200,7 @@ def test_blocks_in_another_language_than_the_chapters_first_say_so(epub):
 def test_an_empty_table_of_contents_is_named_and_headings_divide(epub):
     book = epub.read({"a.xhtml": "<h1>A</h1><p>a</p><h1>B</h1><p>b</p>", "toc.ncx": b" "})
     assert [chapter.title for chapter in book.chapters] == ["A", "B"]
-    assert [(f.code, f.where) for f in book.findings] == [("manuscript-malformed", "OPS/toc.ncx")]
+    assert [(f.code, f.where) for f in book.findings] == [
+        ("manuscript-malformed", "OPS/toc.ncx"),
+        ("manuscript-contents-missing", ""),
+    ]

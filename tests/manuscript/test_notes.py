@@ -76,7 +76,7 @@ def test_notes_may_stand_in_another_file(epub):
             "z.xhtml": '<h2>Notes</h2><p id="n1"><a href="a.xhtml#r1">1</a> The note.</p>',
         }
     )
-    assert [block.text for chapter in book.chapters for block in chapter.blocks] == ["Text.", "Notes"]
+    assert [block.text for chapter in book.chapters for block in chapter.blocks] == ["Text."]
 
 
 def test_rows_of_links_into_the_book_are_its_printed_contents(read):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from reciter.manuscript import coverage, read_manuscript
+from reciter.manuscript import ImportChoices, coverage, read_manuscript
 
 
 @pytest.fixture
@@ -86,7 +88,10 @@ def test_the_rust_book_reads_no_code_blocks(read_book):
     assert len(code) > 200
     # This edition repeats two listings as paragraphs.
     assert sum(listing in text for listing in code) <= 2
-    assert ("安装", ("入门指南",)) in [(chapter.title, chapter.parents) for chapter in book.chapters]
+    titles = [chapter.title for chapter in book.chapters]
+    assert len(titles) == 17
+    assert titles[2:5] == ["简介", "入门指南", "编写一个猜数字游戏"]
+    assert "安装" in [block.text for block in book.chapters[3].blocks if block.kind == "heading"]
     assert "运算符：!=，示例：expr != expr，解释：不等比较，是否可重载：PartialEq" in spoken(book)
 
 
@@ -110,15 +115,38 @@ def test_georgia_is_divided_inside_its_file_and_keeps_its_phones(read_book):
 
 def test_leaves_of_grass_has_every_poem(read_book):
     book = read_book("10")
-    titles = {chapter.title for chapter in book.chapters}
-    assert len(book.chapters) == 376
-    assert {
-        "One's-Self I Sing",
-        "Song of the Open Road",
-        "Good-Bye My Fancy!",
-        "O Captain! My Captain!",
-    } & titles
-    assert book.chapters[2].parents == ("BOOK I. INSCRIPTIONS",)
+    titles = [chapter.title for chapter in book.chapters]
+    assert len(titles) == 2 + 35
+    assert titles[2:5] == ["BOOK I. INSCRIPTIONS", "BOOK II", "BOOK III"]
+    assert titles[-1] == "BOOKXXXV. GOOD-BYE MY FANCY"
+    headings = {block.text for chapter in book.chapters for block in chapter.blocks if block.kind == "heading"}
+    assert {"One's-Self I Sing", "O Captain! My Captain!"} <= {heading.strip() for heading in headings}
     assert set(rules(book)) == {"toc"}
     assert spoken(book).count("O Captain! my Captain!") == 2
     assert any("\n" in block.text for block in book.chapters[2].blocks if block.kind == "verse")
+
+
+def test_the_poems_of_leaves_of_grass_are_chapters_when_asked_for(shared_books):
+    book = read_manuscript(next(shared_books.glob("10*.epub")), ImportChoices(chapter_level=2))
+    assert len(book.chapters) == 376
+    assert book.chapters[2].parents == ("BOOK I. INSCRIPTIONS",)
+
+
+@pytest.mark.parametrize("notes", ["sentence", "chapter"])
+def test_the_notes_of_moby_dick_can_be_heard(shared_books, notes):
+    book = read_manuscript(next(shared_books.glob("01*.epub")), ImportChoices(notes=notes))
+    assert coverage(book) == 1.0
+    heard = [note for chapter in book.chapters for block in chapter.blocks for note in block.notes]
+    assert len(heard) == (22 if notes == "sentence" else 0)
+    texts = [block.text for note in heard for block in note.blocks] or [
+        block.text for chapter in book.chapters for block in chapter.blocks
+    ]
+    assert sum("fish styled Lamatins" in text for text in texts) == 1
+
+
+def test_the_chapters_of_each_book_are_those_of_the_table(shared_books):
+    page = (Path(__file__).parents[2] / "docs" / "manuscripts.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| [^|]+ \| ([0-9]+) \| ([0-9]+) \|", page, re.MULTILINE)
+    assert {name for name, _, _ in rows} == {path.stem for path in shared_books.glob("*.epub")}
+    for name, _, ours in rows:
+        assert len(read_manuscript(shared_books / f"{name}.epub").chapters) == int(ours), name
