@@ -11,9 +11,7 @@ from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.paths import resolve
-
-CIRCLED = "①-⒛⓪⓵-⓾❶-❿➀-➓㉑-㉟㊱-㊿"
-"""Body of a regular-expression class: numbers in circles, in parentheses and with full stops, as one character."""
+from reciter.manuscript.unlinked_notes import CIRCLED, find_unlinked_notes
 
 _SYMBOL = (
     rf"(?:\d{{1,4}}[a-z]?|[ivxlc]{{1,7}}|[a-z]|[*†‡§¶#※]{{1,4}}|[{CIRCLED}]|[注註訳주]?\s?\d{{0,4}}"
@@ -38,7 +36,7 @@ class _Place:
 
 
 def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
-    """Find note markers and notes that say what they are only by their links.
+    """Find note markers and notes that say what they are only by their links, or by their numbers.
 
     Args:
         documents: path → body, in reading order.
@@ -65,6 +63,8 @@ def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
             hints.bodies.update((part, numbers[body]) for part in _with_definition(body))
             hints.backs.update(_ways_back(body, link.element))
             inside.update(body.iter())
+    for body in documents.values():
+        find_unlinked_notes(body, hints)
 
 
 def _may_lead_to(target: _Place | None, link: _Place) -> bool:

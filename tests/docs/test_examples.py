@@ -30,7 +30,7 @@ def test_toml_examples_are_accepted(pages: list[Path], examples: Examples, tmp_p
             assert read_voice(path).name == kind["name"]
             seen["voice"] += 1
         elif not {"engine", "project"} & set(kind):
-            assert read_toml(path, BookSettings).model_dump(exclude_unset=True) == kind
+            assert read_toml(path, BookSettings).model_dump(exclude_unset=True, by_alias=True) == kind
             seen["book"] += 1
     assert min(seen.values()) >= 1, seen
 
