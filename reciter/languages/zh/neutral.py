@@ -115,8 +115,8 @@ def _doubled(word: str, text: str, at: int) -> list[int]:
     begins_twice = len(word) == 2 and at and text[at - 1] == word[0] and text[at - 2 : at - 1] != word[0]
     if begins_twice and tag(word[0]) == "v":
         return [at]
-    is_guessed = len(word) == 3 and word[0] == word[1] and not tag(word)
-    return [at + 1] if is_guessed and tag(word[0]) == "v" else []
+    has_object = len(word) == 3 and word[0] == word[1] and tag(word) in ("", "v")
+    return [at + 1] if has_object and tag(word[0]) == "v" else []
 
 
 def _directions(word: str, text: str, at: int) -> list[int]:
