@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from reciter.engines import engine_names
-from reciter.errors import InputProblem
+from reciter.errors import InputProblem, ReciterError
 from reciter.production.engines import engine_of
 from reciter.toml_file import nearest_name, read_toml
 from reciter.voice import Voice
@@ -36,10 +37,23 @@ def find_voice(name: str, folder: Path) -> Voice:
     )
 
 
-def all_voices(folder: Path) -> list[Voice]:
-    """Every voice there is: own voices first, then each engine's stock voices."""
-    own = [read_voice(folder / name / "voice.toml") for name in _own(folder)]
-    return own + [voice for engine in engine_names() for voice in engine_of(engine).voices()]
+@dataclass(frozen=True)
+class BrokenVoice:
+    """A folder of voices/ whose voice.toml cannot be used, and what is wrong with it."""
+
+    id: str
+    problem: str
+
+
+def all_voices(folder: Path) -> tuple[list[Voice], list[BrokenVoice]]:
+    """Every voice there is, own voices first, then each engine's stock voices; and own ones that cannot be used."""
+    own, broken = list[Voice](), list[BrokenVoice]()
+    for name in _own(folder):
+        try:
+            own.append(read_voice(folder / name / "voice.toml"))
+        except ReciterError as problem:
+            broken.append(BrokenVoice(name, str(problem)))
+    return own + [voice for engine in engine_names() for voice in engine_of(engine).voices()], broken
 
 
 def read_voice(path: Path) -> Voice:

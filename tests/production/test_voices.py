@@ -32,7 +32,7 @@ def test_an_unknown_voice_lists_all_there_are_nearest_first(settings: Settings) 
     with pytest.raises(InputProblem) as caught:
         find_voice("af_haert", settings.voices_folder)
     assert caught.value.how.startswith("Did you mean 'af_heart'?")
-    assert all(voice.id in caught.value.how for voice in all_voices(settings.voices_folder))
+    assert all(voice.id in caught.value.how for voice in all_voices(settings.voices_folder)[0])
 
 
 def test_options_left_out_take_the_engines_defaults(settings: Settings) -> None:
@@ -45,3 +45,16 @@ def test_options_left_out_take_the_engines_defaults(settings: Settings) -> None:
 def test_the_voice_that_books_take_by_default_ships_with_the_program() -> None:
     voices = Path(__file__).parents[2] / "voices"
     assert find_voice("narrator", voices).engine == "kokoro"
+
+
+def test_a_broken_voice_is_named_with_its_problem_and_hides_no_other(settings: Settings) -> None:
+    slips = {"aslip": 'engine = "tone"\nname = "x"\nnam = "y"\n', "binary": "\x00", "noengine": 'engine = "tome"\n'}
+    for name, text in slips.items():
+        (settings.voices_folder / name).mkdir()
+        (settings.voices_folder / name / "voice.toml").write_text(text, "utf-8")
+    voices, broken = all_voices(settings.voices_folder)
+    assert {"quick", "moody", "tone", "af_heart"} <= {voice.id for voice in voices}
+    assert [one.id for one in broken] == ["aslip", "binary", "noengine"]
+    assert "voice.toml" in broken[0].problem
+    assert "'nam'" in broken[0].problem
+    assert "Did you mean 'tone'" in broken[2].problem
