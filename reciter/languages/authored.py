@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +13,7 @@ from reciter.languages import get_language, has_language, primary_subtag
 from reciter.languages.runs import language_at, language_runs
 from reciter.text.alignment import align
 from reciter.text.lexicon import Hit, Lexicon
+from reciter.text.notation import LANGUAGE_OF_ALPHABET
 from reciter.text.roman import heading_numeral
 from reciter.text.ruby import reading_of_ruby
 from reciter.text.span import Mark, Reading, Rewrite, Run
@@ -19,7 +21,6 @@ from reciter.text.span import Mark, Reading, Rewrite, Run
 PHONE_ALPHABETS = frozenset({"ipa", "x-sampa"})
 _JOINTS = {"zh": ("，", ""), "ja": ("、", ""), "yue": ("，", "")}
 _LINE_BREAK = re.compile(r"\s*\n\s*")
-_LANGUAGE_OF_ALPHABET = {"kana": "ja", "pinyin": "zh"}
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,18 @@ def pronounced(
     tags = (_silent(tag) for tag in silent)
     words, layout = _of_lexicon(block.text, runs, lexicon), (_of_verse(block, runs), _of_numeral(block, runs))
     for part in chain(tags, words, _of_marks(block), *layout):
-        if part.start < part.end and all(
-            part.end <= other.start or other.end <= part.start for other in chosen
-        ):
-            chosen.append(part)
-    return tuple(sorted(chosen, key=lambda part: part.start))
+        if part.start < part.end:
+            _place(chosen, part)
+    return tuple(chosen)
+
+
+def _place(chosen: list[Pronounced], part: Pronounced) -> None:
+    """Put a part in its place among others, unless it overlaps one of them."""
+    index = bisect_left(chosen, part.start, key=lambda other: other.start)
+    after_last = index == 0 or chosen[index - 1].end <= part.start
+    before_next = index == len(chosen) or part.end <= chosen[index].start
+    if after_last and before_next:
+        chosen.insert(index, part)
 
 
 def _silent(tag: Mark) -> Pronounced:
@@ -76,20 +84,18 @@ def unusable_marks(block: Block) -> Iterator[Mark]:
 
 
 def _of_lexicon(text: str, runs: Sequence[Run], lexicon: Lexicon) -> Iterator[Pronounced]:
-    for hit in lexicon.find(text):
-        entry = hit.entry
-        rewrite = (
-            Rewrite(hit.start, hit.end, entry.spoken, "lexicon") if entry.spoken != entry.written else None
-        )
-        reading = Reading(hit.start, hit.end, entry.alphabet, entry.reading) if entry.reading else None
-        yield Pronounced(hit.start, hit.end, _language_of_hit(hit, runs), rewrite, reading)
+    for hit in lexicon.find(text, runs):
+        start, end, entry = hit.start, hit.end, hit.entry
+        changed = not hit.reading and hit.spoken != text[start:end]
+        rewrite = Rewrite(start, end, hit.spoken, "lexicon") if changed else None
+        reading = Reading(start, end, entry.alphabet, hit.reading) if hit.reading else None
+        yield Pronounced(start, end, _language_of_hit(hit, runs), rewrite, reading)
 
 
 def _language_of_hit(hit: Hit, runs: Sequence[Run]) -> str:
-    entry = hit.entry
-    around = next((run.language for run in runs if run.end > hit.start), "")
+    entry, around = hit.entry, language_at(runs, hit.start) if runs else ""
     if entry.language or entry.alphabet:
-        return entry.language or _LANGUAGE_OF_ALPHABET.get(entry.alphabet, around)
+        return entry.language or LANGUAGE_OF_ALPHABET.get(entry.alphabet, around)
     spoken = language_runs(entry.spoken, around)
     return spoken[0].language if len(spoken) == 1 else around
 
@@ -99,7 +105,7 @@ def _of_marks(block: Block) -> Iterator[Pronounced]:
         reading = _reading_of_mark(mark)
         if reading:
             yield Pronounced(
-                mark.start, mark.end, _LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading
+                mark.start, mark.end, LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading
             )
 
 

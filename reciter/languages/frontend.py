@@ -18,7 +18,7 @@ from reciter.languages.notes import with_notes_spoken
 from reciter.languages.stretches import stretches_of
 from reciter.text.cutting import LengthLimits
 from reciter.text.lexicon import Lexicon
-from reciter.text.sentence import Boundary, Sentence
+from reciter.text.sentence import Boundary, Role, Sentence
 
 _EMPTY = Lexicon()
 
@@ -57,18 +57,19 @@ def read_chapter(
         chapter: as the manuscript gives it.
         language: BCP 47 tag of the book; the chapter's own tag comes first.
         limits: lengths in estimated seconds that the engine speaks well.
-        lexicon: the book's own words.
+        lexicon: the book's own words; those whose scope takes the chapter in are read as it says.
 
     Returns:
         Sentences whose written texts hold, in order, every character of the chapter's pronounceable blocks except
         white space; what was skipped; what was noticed.
     """
-    around = chapter.language or language
+    around, words = chapter.language or language, lexicon or _EMPTY
     texts: list[tuple[int, BlockText]] = []
     skipped: list[Skipped] = []
-    blocks, inside = with_notes_spoken(chapter.blocks, language=around, lexicon=lexicon or _EMPTY)
+    held = words.at(chapter.number, "body")
+    blocks, inside = with_notes_spoken(chapter.blocks, language=around, lexicon=held)
     for index, block in _stretches(blocks):
-        text = read_block(block, language=around, lexicon=lexicon or _EMPTY)
+        text = read_block(block, language=around, lexicon=words.at(chapter.number, role_of(block)))
         if text.is_pronounceable(0, len(block.text)):
             texts.append((index, text))
         else:
@@ -80,6 +81,11 @@ def read_chapter(
         for number, (draft, boundary) in enumerate(zip(drafts, boundaries, strict=True), start=1)
     )
     return ChapterText(sentences, tuple(skipped), tuple(_findings(chapter)))
+
+
+def role_of(block: Block) -> Role:
+    """What a block's sentences are."""
+    return "heading" if block.kind == "heading" else "body"
 
 
 def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:

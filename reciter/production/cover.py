@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reciter.book import Book, Cover
 from reciter.errors import InputProblem
 from reciter.finding import Finding
@@ -12,26 +14,41 @@ from reciter.shelf.layout import Shelf
 _SIGNATURES = {b"\xff\xd8\xff": ("image/jpeg", "cover.jpg"), b"\x89PNG\r\n\x1a\n": ("image/png", "cover.png")}
 
 
-def save_cover(shelf: Shelf, source: BookSource, book: Book) -> tuple[str, tuple[Finding, ...]]:
-    """Save the book's cover beside its plan.
+@dataclass(frozen=True)
+class ChosenCover:
+    """The cover that the files will carry: its name beside the plan and its bytes; both empty where there is none."""
 
-    Returns:
-        Its file name (empty without a usable cover), and findings.
+    name: str = ""
+    data: bytes = b""
+    findings: tuple[Finding, ...] = ()
+
+    def is_saved(self, shelf: Shelf) -> bool:
+        """Whether it lies beside the plan already; no cover counts as saved."""
+        path = shelf.plan / self.name
+        return not self.name or (path.exists() and path.read_bytes() == self.data)
+
+
+def choose_cover(source: BookSource, book: Book) -> ChosenCover:
+    """The cover that book.toml names, else the manuscript's.
 
     Raises:
         InputProblem: book.toml names a cover that is not there or is neither JPEG nor PNG.
     """
     cover = _chosen(source) or book.cover
     if cover is None:
-        return "", (Finding("cover-missing", "info", "The book has no cover; the files carry no picture."),)
+        missing = Finding("cover-missing", "info", "The book has no cover; the files carry no picture.")
+        return ChosenCover(findings=(missing,))
     known = _kind(cover.data)
     if known is None:
         message = f"The manuscript's cover is {cover.media_type}; the files carry no picture: that takes JPEG or PNG."
-        return "", (Finding("cover-not-usable", "warning", message),)
-    name = known[1]
-    if not (shelf.plan / name).exists() or (shelf.plan / name).read_bytes() != cover.data:
-        write_bytes(shelf.plan / name, cover.data)
-    return name, ()
+        return ChosenCover(findings=(Finding("cover-not-usable", "warning", message),))
+    return ChosenCover(known[1], cover.data)
+
+
+def save_cover(shelf: Shelf, cover: ChosenCover) -> None:
+    """Save a cover beside the plan."""
+    if not cover.is_saved(shelf):
+        write_bytes(shelf.plan / cover.name, cover.data)
 
 
 def load_cover(shelf: Shelf, name: str) -> Cover | None:

@@ -11,9 +11,10 @@ from reciter.errors import InputProblem
 from reciter.mastering.ffmpeg import ffmpeg_version
 from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
-from reciter.production.cover import save_cover
+from reciter.production.cover import ChosenCover, choose_cover, save_cover
 from reciter.production.engines import engine_of
 from reciter.production.ledger import refuse_loss
+from reciter.production.lexicons import lexicon_of
 from reciter.production.plan import (
     ChapterLine,
     Plan,
@@ -75,22 +76,43 @@ def prepare(source: BookSource, choices: Choices, settings: Settings) -> Shelf:
         EngineProblem: ffmpeg, which mastering needs, cannot be started: better to know that before hours of speaking.
     """
     ffmpeg_version()
+    draft, shelf = draft_plan(source, choices, settings), shelf_of(source, settings)
+    save_cover(shelf, draft.cover)
+    for chapter in draft.chapters:
+        save_chapter(shelf, chapter)
+    save_plan(shelf, draft.plan)
+    return shelf
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan that has not been written: its head, its chapters, and the cover."""
+
+    plan: Plan
+    chapters: tuple[PlannedChapter, ...]
+    cover: ChosenCover
+
+
+def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draft:
+    """Work out the plan of a book as it is now; nothing is written.
+
+    Raises:
+        InputProblem: see `prepare`.
+    """
     wanted = with_choices(source.settings, choices)
     voice, profile = find_voice(wanted.voice, settings.voices_folder), get_profile(wanted.profile)
-    engine, shelf = engine_of(voice.engine), shelf_of(source, settings)
-    read = read_book(source, wanted, limits=engine.limits)
-    _refuse_another_book(shelf, source, read)
+    engine = engine_of(voice.engine)
+    lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
+    read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon)
+    _refuse_another_book(shelf_of(source, settings), source, read)
     if not (choices.accept_loss or wanted.imports.accept_loss):
         refuse_loss(read, source.manuscript)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
-    cover, cover_findings = save_cover(shelf, source, read.book)
+    cover = choose_cover(source, read.book)
     plan = _head(source, wanted, read, voice=voice, engine=engine)
-    plan = replace(plan, cover=cover, findings=(*read.findings, *foreign, *cover_findings))
-    chapters = [_with_takes(chapter, plan) for chapter in _planned(read, profile)]
-    for chapter in chapters:
-        save_chapter(shelf, chapter)
-    save_plan(shelf, replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)))
-    return shelf
+    plan = replace(plan, cover=cover.name, findings=(*read.findings, *foreign, *cover.findings))
+    chapters = tuple(_with_takes(chapter, plan) for chapter in _planned(read, profile))
+    return Draft(replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)), chapters, cover)
 
 
 def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Voice, engine: Engine) -> Plan:

@@ -15,6 +15,7 @@ from reciter.languages.frontend import read_chapter
 from reciter.manuscript import read_manuscript
 from reciter.production.book_settings import BookSettings, MetadataOverrides, chapter_numbers
 from reciter.production.sources import BookSource
+from reciter.text.lexicon import Lexicon
 from reciter.text.scripts import script_stretches
 from reciter.text.sentence import Sentence
 
@@ -53,15 +54,20 @@ class ReadBook:
     left_out: frozenset[int] = frozenset()
 
 
-def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits) -> ReadBook:
+def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits, lexicon: Lexicon) -> ReadBook:
     """Read a manuscript, and cut it into sentences no longer than an engine's `limits`.
 
+    Args:
+        source: the book's files.
+        wanted: its settings, after the choices of this run.
+        limits: lengths of sentence that the engine speaks well.
+        lexicon: of book and voice.
+
     Raises:
-        InputProblem: the manuscript, the lexicon or the choice of chapters cannot be used.
+        InputProblem: the manuscript or the choice of chapters cannot be used.
     """
     book = read_manuscript(source.manuscript, wanted.imports.choices())
     metadata, guessed = _with_language(_override(book.metadata, wanted.metadata, source.manuscript), book)
-    lexicon = source.lexicon()
     chapters, skipped, findings = list[ReadChapter](), list(book.skipped), [*book.findings, *guessed]
     taken = _taken(book, wanted.chapters, source.manuscript)
     for chapter in taken:

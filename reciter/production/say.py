@@ -16,6 +16,7 @@ from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
 from reciter.mastering.pauses import Pauses
 from reciter.production.engines import engine_of
+from reciter.production.lexicons import voice_lexicon
 from reciter.production.reading import guess_language
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
@@ -56,14 +57,15 @@ def say(
         settings: of this installation.
         voice: name of a voice.
         language: of the text; empty guesses by script.
-        lexicon: pronunciations to obey.
+        lexicon: pronunciations to obey; they come before the voice's own.
 
     Raises:
         InputProblem: nothing to say, an unknown voice, or a language the engine cannot speak.
     """
     chosen = find_voice(voice, settings.voices_folder)
     engine = engine_of(chosen.engine)
-    sentences = _sentences(text, engine, language=language, lexicon=lexicon)
+    both = (lexicon or Lexicon()).over(voice_lexicon(chosen, voices_folder=settings.voices_folder))
+    sentences = _sentences(text, engine, language=language, lexicon=both)
     requests = [SpeechRequest(s.id, s.spoken, s.runs, s.readings) for s in sentences]
     speeches = engine.speak(requests, voice=chosen)
     wave = _join([speech.waveform for speech in speeches], sentences)
@@ -73,7 +75,7 @@ def say(
     )
 
 
-def _sentences(text: str, engine: Engine, *, language: str, lexicon: Lexicon | None) -> tuple[Sentence, ...]:
+def _sentences(text: str, engine: Engine, *, language: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
     chapter = Chapter(1, "say", tuple(Block("paragraph", paragraph, "say") for paragraph in paragraphs))
     around = language or guess_language(paragraphs)

@@ -42,6 +42,44 @@ class Alignment:
         )
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a written text and what is spoken for it; no piece lies across its borders."""
+
+    written_start: int
+    written_end: int
+    spoken_start: int
+    spoken_end: int
+
+
+def stretch_around(pieces: Sequence[Piece], start: int, end: int) -> Stretch:
+    """The least stretch that holds some spoken text and all of every piece that this text has a part of.
+
+    Args:
+        pieces: where written and spoken text differ, in order.
+        start: first spoken character.
+        end: one past the last spoken character.
+    """
+    first, last = bisect_right(pieces, start, key=_spoken_end), bisect_left(pieces, end, key=_spoken_start)
+    shift = pieces[first - 1].written_end - pieces[first - 1].spoken_end if first else 0
+    over = pieces[first:last]
+    written_start, written_end = start + shift, end + shift
+    if over and over[0].spoken_start <= start:
+        written_start, start = over[0].written_start, over[0].spoken_start
+    if over:
+        written_end = over[-1].written_end + max(0, end - over[-1].spoken_end)
+        end = max(end, over[-1].spoken_end)
+    return Stretch(written_start, written_end, start, end)
+
+
+def _spoken_start(piece: Piece) -> int:
+    return piece.spoken_start
+
+
+def _spoken_end(piece: Piece) -> int:
+    return piece.spoken_end
+
+
 def _written_start(piece: Piece) -> int:
     return piece.written_start
 

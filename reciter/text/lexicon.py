@@ -1,86 +1,41 @@
-"""The lexicon: how a book's own words are to be read, written by people as a table.
+"""The lexicon: how a book's own words are to be read, written by people as a table (docs/lexicon.md).
 
-# written <tab> spoken <tab> language <tab> note
+# pattern	reading	language	scope	note
 Queequeg	Quee-queg
-Cargo	卡购	zh	the build tool
+Cargo	卡购	zh		the build tool
 Nguyen	/wɪn/	en
-人気	[kana:ひとけ]	ja
-行	[pinyin:hang2]	zh
+人気	[kana:ひとけ]	ja	3-5
+行	[pinyin:hang2]	zh	heading
 """
 
 from __future__ import annotations
 
+import difflib
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from reciter.errors import InputProblem
-from reciter.text.scripts import LATIN
+from reciter.text.entries import Entry, Hit, Lexicon
+from reciter.text.notation import LANGUAGE_OF_ALPHABET, read_notation
+from reciter.text.scope import is_scope, read_scope
 
-_READING = re.compile(r"\[(kana|pinyin|ipa|x-sampa|respelling):\s*(.+?)\s*\]|/(.+)/")
-_LATIN_EDGE = re.compile(rf"[{LATIN}0-9]")
+__all__ = ["COLUMNS", "SHEET_COLUMNS", "Entry", "Hit", "Lexicon", "parse_lexicon", "read_lexicon"]
+
+COLUMNS = ("pattern", "reading", "language", "scope", "note")
+"""Columns of a lexicon, in the order that holds where no header line names others."""
+
+SHEET_COLUMNS = ("said", "kind", "count", "chapter", "context")
+"""Columns that a pronunciation sheet has besides."""
+
+_OLD_NAMES = {"written": "pattern", "spoken": "reading"}
+_OLD_COLUMNS = ("pattern", "reading", "language", "note")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a lexicon.
-
-    Attributes:
-        written: the word as the book has it; case counts.
-        spoken: what is read instead; equal to `written` when the entry gives a pronunciation.
-        alphabet: of `reading`, see `reciter.text.span.Reading`; empty when there is none.
-        reading: the pronunciation; empty when there is none.
-        language: primary code of the language it is read in; empty: decided from the script of `spoken`.
-    """
-
-    written: str
-    spoken: str
-    alphabet: str = ""
-    reading: str = ""
-    language: str = ""
-
-
-class Hit(NamedTuple):
-    """A place in a text where an entry applies."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The entries of a book. Longest match first; words of Latin script match whole words only."""
-
-    entries: tuple[Entry, ...] = ()
-
-    def find(self, text: str) -> list[Hit]:
-        """Where entries apply in a text, in order, not overlapping."""
-        if not self.entries:
-            return []
-        return [Hit(m.start(), m.end(), self._by_written[m.group()]) for m in self._pattern.finditer(text)]
-
-    @cached_property
-    def _by_written(self) -> dict[str, Entry]:
-        return {entry.written: entry for entry in self.entries}
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._by_written, key=lambda word: (-len(word), word))
-        return re.compile("|".join(_whole_word(word) for word in longest_first))
-
-
-def _whole_word(word: str) -> str:
-    left = rf"(?<![{LATIN}0-9])" if _LATIN_EDGE.match(word[0]) else ""
-    right = rf"(?![{LATIN}0-9])" if _LATIN_EDGE.match(word[-1]) else ""
-    return f"{left}{re.escape(word)}{right}"
+_HOW = "Write: pattern, tab, reading, and if you like tab, language, tab, scope, tab, note."
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """Read a lexicon file: UTF-8, tab-separated `written spoken language? note?`, `#` starts a comment line.
+    """Read a lexicon file: UTF-8, tab-separated; see `parse_lexicon`.
 
     Raises:
         InputProblem: no such file, not UTF-8, or a line that cannot be understood (its number is named).
@@ -98,6 +53,10 @@ def read_lexicon(path: Path) -> Lexicon:
 def parse_lexicon(text: str, *, where: str = "lexicon") -> Lexicon:
     """Understand the text of a lexicon file.
 
+    A line that begins with `#` is a comment; one whose fields are names of columns says what the columns of the lines
+    after it are. A line whose column `said` is the same as its reading was left as a pronunciation sheet had it, and
+    changes nothing.
+
     Args:
         text: the file's content.
         where: name used in messages.
@@ -105,32 +64,91 @@ def parse_lexicon(text: str, *, where: str = "lexicon") -> Lexicon:
     Raises:
         InputProblem: see `read_lexicon`.
     """
-    entries: dict[str, Entry] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        entry = _parse_line(line, where=f"{where}, line {number}")
-        if entry.written in entries:
-            raise InputProblem(f"“{entry.written}” has been given before.", where=f"{where}, line {number}")
-        entries[entry.written] = entry
-    return Lexicon(tuple(entries.values()))
+    columns: Sequence[str] = ()
+    entries: dict[tuple[str, str, str], tuple[int, Entry]] = {}
+    confirmed: set[tuple[str, str]] = set()
+    for number, line in enumerate(text.split("\n"), start=1):
+        place = f"{where}, line {number}"
+        try:
+            named = _header(line)
+            columns = named or columns
+            if named or not line.strip() or line.lstrip().startswith("#"):
+                continue
+            row = _row(line.rstrip("\r"), columns)
+            if row.get("said") and row["said"] == row["reading"]:
+                confirmed.add((row["pattern"], row["said"]))
+            else:
+                _add(entries, _entry(row), row, number)
+        except InputProblem as problem:
+            raise InputProblem(problem.what, where=place, how=problem.how) from None
+    return Lexicon(tuple(entry for _, entry in entries.values()), frozenset(confirmed))
 
 
-def _parse_line(line: str, *, where: str) -> Entry:
+def _add(
+    entries: dict[tuple[str, str, str], tuple[int, Entry]], entry: Entry, row: dict[str, str], number: int
+) -> None:
+    key = (entry.written, entry.bound_to, row.get("scope", ""))
+    if key in entries:
+        how = "Keep one of the two, give one a scope, or make its pattern longer."
+        raise InputProblem(f"“{entry.written}” has been given before, in line {entries[key][0]}.", how=how)
+    entries[key] = (number, entry)
+
+
+def _header(line: str) -> tuple[str, ...]:
+    """The columns that a line names; empty when it is no header.
+
+    Raises:
+        InputProblem: it names pattern and reading, and something that is no column.
+    """
+    fields = [field.strip() for field in line.strip().removeprefix("#").split("\t")]
+    names = tuple(_OLD_NAMES.get(name.lower(), name.lower()) for name in fields)
+    if not {"pattern", "reading"} <= set(names):
+        return ()
+    for name in names:
+        if name not in COLUMNS + SHEET_COLUMNS:
+            near = difflib.get_close_matches(name, COLUMNS + SHEET_COLUMNS, n=1, cutoff=0.5)
+            guess = f"Did you mean {near[0]}? " if near else ""
+            raise InputProblem(f"there is no column “{name}”.", how=f"{guess}Columns are {', '.join(COLUMNS)}.")
+    return names
+
+
+def _row(line: str, columns: Sequence[str]) -> dict[str, str]:
+    """Fields by column."""
     fields = [field.strip() for field in line.split("\t")]
-    how = "Write: written, tab, spoken, and if you like tab, language, tab, note."
-    if not 2 <= len(fields) <= 4:
-        raise InputProblem(f"{len(fields)} columns where 2 to 4 are wanted.", where=where, how=how)
-    written, spoken, language = fields[0], fields[1], fields[2] if len(fields) > 2 else ""
-    if not written or not spoken:
-        raise InputProblem("the written or the spoken form is empty.", where=where, how=how)
+    names = columns or _columns_of(fields)
+    if len(fields) > len(names):
+        what = f"{len(fields)} columns where there are {len(names)}: {', '.join(names)}."
+        raise InputProblem(what, how="Take one away, or begin the file with a line that names all columns.")
+    row = dict.fromkeys(names, "") | dict(zip(names, fields, strict=False))
+    if not row["pattern"] or not row["reading"]:
+        raise InputProblem("the pattern or the reading is empty.", how=_HOW)
+    return row
+
+
+def _columns_of(fields: Sequence[str]) -> Sequence[str]:
+    """Columns of a line that no header line precedes. Four were once all: the fourth is then the note."""
+    if not 2 <= len(fields) <= len(COLUMNS):
+        raise InputProblem(f"{len(fields)} columns where 2 to {len(COLUMNS)} are wanted.", how=_HOW)
+    if len(fields) != len(_OLD_COLUMNS):
+        return COLUMNS
+    if fields[-1] and is_scope(fields[-1]):
+        header = "<tab>".join(COLUMNS)
+        how = f"Add a fifth column, even an empty one, or begin the file with: # {header}"
+        raise InputProblem(f"“{fields[-1]}” may be a scope or a note.", how=how)
+    return _OLD_COLUMNS
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    written, spoken, language = row["pattern"], row["reading"], row.get("language", "")
     if language and not _LANGUAGE.fullmatch(language):
-        raise InputProblem(f"“{language}” is not a language code.", where=where, how="Write zh, en, ja, …")
-    primary = language.lower().partition("-")[0]
-    match = _READING.fullmatch(spoken)
-    if match:
-        return Entry(written, written, match[1] or "ipa", match[2] or match[3].strip(), primary)
-    if spoken.startswith(("[", "/")):
-        how = "Write /ipa/, [kana:…], [pinyin:…] or [ipa:…]."
-        raise InputProblem(f"“{spoken}” is not a reading.", where=where, how=how)
-    return Entry(written, spoken, language=primary)
+        raise InputProblem(f"“{language}” is not a language code.", how="Write zh, en, ja, …")
+    primary, scope = language.lower().partition("-")[0], read_scope(row.get("scope", ""))
+    notation = read_notation(spoken, pattern=written)
+    if not notation:
+        return Entry(written, spoken, language=primary, scope=scope)
+    alphabet, reading = notation
+    made_for = LANGUAGE_OF_ALPHABET.get(alphabet, "")
+    if primary and made_for not in ("", primary):
+        what = f"{alphabet} is read in {made_for}, and the column language says “{language}”."
+        raise InputProblem(what, how=f"Write {made_for} there, or leave it empty.")
+    return Entry(written, written, alphabet, reading, primary, scope)

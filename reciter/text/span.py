@@ -50,7 +50,7 @@ class Run:
 class Reading:
     """How a stretch of spoken text must be pronounced.
 
-    `alphabet` is `kana`, `pinyin`, `ipa`, `x-sampa` or `respelling`.
+    `alphabet` is `kana`, `pinyin`, `jyutping`, `ipa`, `x-sampa`, `arpabet` or `respelling`.
     """
 
     start: int

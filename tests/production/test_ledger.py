@@ -17,6 +17,7 @@ from reciter.production.ledger import book_ledger, refuse_loss
 from reciter.production.reading import read_book
 from reciter.production.sources import find_book
 from reciter.settings import get_settings
+from reciter.text.lexicon import Lexicon
 from reciter.toml_file import read_toml
 
 TEXT = """# One
@@ -51,7 +52,7 @@ def folder(tmp_path, monkeypatch):
 def read(folder, toml=""):
     (folder / "book.toml").write_text(toml, "utf-8")
     source = find_book(folder)
-    return read_book(source, source.settings, limits=Limits(1.0, 10.0))
+    return read_book(source, source.settings, limits=Limits(1.0, 10.0), lexicon=Lexicon())
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.zh import borders, normalise
-from reciter.languages.zh import phones as phone_names
 from reciter.text.language import Language
-from reciter.text.phones import PhoneText
-from reciter.text.span import Reading, Rewrite
+from reciter.text.span import Rewrite
 
 _LATIN = re.compile("[A-Za-z]")
 
@@ -46,10 +44,6 @@ class Chinese:
     def clause_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each place where a long sentence may be cut."""
         return borders.clause_ends(text)
-
-    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
-        """Pronounce normalised text in the phone names of the published checkpoints; readings are obeyed."""
-        return phone_names.phones(text, readings=readings)
 
 
 language: Language = Chinese()

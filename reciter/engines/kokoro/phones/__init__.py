@@ -3,10 +3,10 @@
 vocabulary.py   the phones there are, and their ids
 punctuation.py  marks of all three languages → the few that Kokoro speaks with
 english.py mandarin.py japanese.py   one language each, strangers to one another
-alphabets.py xsampa.py   readings given as IPA, X-SAMPA, pinyin, kana
+alphabets.py    readings given as IPA, X-SAMPA, ARPAbet, pinyin, kana
 compose.py      a request → one string of phones
 split.py        a string too long for the network → balanced parts
 """
 
-PHONES_VERSION = "3"
+PHONES_VERSION = "2"
 """Part of every take's fingerprint: raise it when the same text would give other phones (a test notices)."""

@@ -1,4 +1,4 @@
-"""Readings given in an alphabet (IPA, X-SAMPA, pinyin, kana, respelling) → phones."""
+"""Readings given in an alphabet (IPA, X-SAMPA, ARPAbet, pinyin, kana, respelling) → phones."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from reciter.engines.kokoro.phones.english import Accent, respelled_phones
 from reciter.engines.kokoro.phones.japanese import japanese_phones, kana_phones
 from reciter.engines.kokoro.phones.mandarin import mandarin_phones, pinyin_phones
 from reciter.engines.kokoro.phones.vocabulary import known_phones
-from reciter.engines.kokoro.phones.xsampa import xsampa_to_ipa
-from reciter.errors import EngineProblem
+from reciter.errors import EngineProblem, InputProblem
+from reciter.text.arpabet import arpabet_to_ipa, read_arpabet
 from reciter.text.span import Reading
+from reciter.text.xsampa import xsampa_to_ipa
 
-ALPHABETS = ("kana", "pinyin", "ipa", "x-sampa", "respelling")
+ALPHABETS = ("kana", "pinyin", "ipa", "x-sampa", "arpabet", "respelling")
 
 _SHARED = {
     "dʒ": "ʤ", "tʃ": "ʧ", "dz": "ʣ", "ts": "ʦ", "tɕ": "ʨ", "dʑ": "ʥ", "ʈʂ": "ꭧ", "tʂ": "ꭧ", "aɪ": "I", "aʊ": "W",
@@ -46,13 +47,14 @@ def reading_phones(reading: Reading, *, language: str, accent: Accent, where: st
             return ipa_phones(reading.value, language=language, accent=accent, where=where)
         case "x-sampa":
             return ipa_phones(_ipa(reading.value, where), language=language, accent=accent, where=where)
+        case "arpabet":
+            return ipa_phones(_ipa_of_arpabet(reading.value, where), language="en", accent=accent, where=where)
         case "respelling":
             return _respelling(reading.value, language, accent, where)
-    raise EngineProblem(
-        f"Kokoro cannot take a reading in the alphabet {reading.alphabet!r}.",
-        where=where,
-        how=f"It takes {', '.join(ALPHABETS)}.",
-    )
+    what = f"Kokoro cannot take a reading in the alphabet {reading.alphabet!r}."
+    if reading.alphabet == "jyutping":
+        what = f"Kokoro does not speak Cantonese, so it cannot take the reading {reading.value!r} in Jyutping."
+    raise EngineProblem(what, where=where, how=f"It takes {', '.join(ALPHABETS)}.")
 
 
 def ipa_phones(ipa: str, *, language: str = "en", accent: Accent = "american", where: str = "") -> str:
@@ -76,6 +78,14 @@ def _ipa(value: str, where: str) -> str:
         return xsampa_to_ipa(value)
     except ValueError as problem:
         raise EngineProblem(f"The reading {value!r} is not X-SAMPA: {problem}.", where=where) from problem
+
+
+def _ipa_of_arpabet(value: str, where: str) -> str:
+    try:
+        return arpabet_to_ipa(read_arpabet(value))
+    except InputProblem as problem:
+        what = f"The reading {value!r} is not ARPAbet: {problem.what}"
+        raise EngineProblem(what, where=where, how=problem.how) from problem
 
 
 def _checked_kana(value: str, where: str) -> str:

@@ -7,9 +7,10 @@ from reciter.engines.kokoro.phones.alphabets import ipa_phones, reading_phones
 from reciter.engines.kokoro.phones.japanese import kana_phones
 from reciter.engines.kokoro.phones.mandarin import pinyin_phones, pinyin_syllables
 from reciter.engines.kokoro.phones.vocabulary import known_phones, vocabulary
-from reciter.engines.kokoro.phones.xsampa import IPA_OF, xsampa_to_ipa
 from reciter.errors import EngineProblem
+from reciter.text.arpabet import CONSONANTS, VOWELS
 from reciter.text.span import Reading
+from reciter.text.xsampa import IPA_OF, xsampa_to_ipa
 
 
 @pytest.mark.parametrize(
@@ -56,8 +57,8 @@ def test_all_syllables_of_mandarin_are_in_the_vocabulary():
         ("chóngqìng", ["chong2", "qing4"]),
         ("chong2 qing4", ["chong2", "qing4"]),
         ("xī'ān", ["xi1", "an1"]),
-        ("lǜ", ["lv4"]),
-        ("lv4", ["lv4"]),
+        ("lǜ", ["lü4"]),
+        ("lv4", ["lü4"]),
         ("zhang3de5", ["zhang3", "de5"]),
         ("ma", ["ma5"]),
     ],
@@ -87,3 +88,35 @@ def test_a_value_outside_its_alphabet_is_refused(alphabet: str, value: str):
 
 def test_substitutes_are_in_the_vocabulary():
     assert known_phones("għʉ[ɫ]") == "ɡhɨ(l)"
+
+
+@pytest.mark.parametrize(
+    ("arpabet", "american", "british"),
+    [
+        ("HH AH0 L OW1", "həlˈO", "həlˈQ"),
+        ("K W IY1 K W EH2 G", "kwˈikwˌɛɡ", "kwˈikwˌɛɡ"),
+        ("CH ER1 CH", "ʧˈɜɹʧ", "ʧˈɜɹʧ"),
+        ("L EH1 D", "lˈɛd", "lˈɛd"),
+        ("B AH1 T ER0", "bˈʌtəɹ", "bˈʌtəɹ"),
+        ("m ih1 zh ax r", "mˈɪʒəɹ", "mˈɪʒəɹ"),
+    ],
+)
+def test_arpabet_is_spoken_as_its_ipa(arpabet: str, american: str, british: str):
+    reading = Reading(0, 1, "arpabet", arpabet)
+    assert reading_phones(reading, language="en", accent="american") == american
+    assert reading_phones(reading, language="en", accent="british") == british
+
+
+def test_kokoro_has_a_phone_for_all_of_arpabet():
+    for phone in [f"{vowel}1" for vowel in VOWELS] + list(CONSONANTS):
+        assert reading_phones(Reading(0, 1, "arpabet", phone), language="en", accent="american")
+
+
+def test_what_is_not_arpabet_is_refused_with_what_was_meant():
+    with pytest.raises(EngineProblem, match="Did you mean"):
+        reading_phones(Reading(0, 1, "arpabet", "KK AE1 T"), language="en", accent="american", where="c001-s0001")
+
+
+def test_jyutping_is_refused_because_kokoro_speaks_no_cantonese():
+    with pytest.raises(EngineProblem, match="does not speak Cantonese"):
+        reading_phones(Reading(0, 2, "jyutping", "hoeng1 gong2"), language="zh", accent="american")
