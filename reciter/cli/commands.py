@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, inspect, render, say, voices
+from reciter.cli import doctor, impact, inspect, readings, render, say, voices
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -12,6 +12,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A manuscript becomes a finished audiobook, read by one narrator.",
 )
-COMMANDS = {"inspect": inspect, "render": render, "say": say, "voices": voices, "doctor": doctor}
+COMMANDS = {
+    "inspect": inspect,
+    "readings": readings,
+    "impact": impact,
+    "render": render,
+    "say": say,
+    "voices": voices,
+    "doctor": doctor,
+}
 for name, module in COMMANDS.items():
     app.command(name)(module.command)

@@ -13,6 +13,7 @@ from reciter.mastering.profiles import get_profile
 from reciter.mastering.timing import timing_entries
 from reciter.production.line import Schedule
 from reciter.production.master import ChapterRecord, find_record
+from reciter.production.pace import note_pace
 from reciter.production.plan import Plan, load_plan
 from reciter.production.progress import counted
 from reciter.production.work import Work
@@ -78,6 +79,7 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         findings=(*plan.findings, *work.findings),
         summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
     )
+    note_pace(shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made))
     write_json(shelf.timing, [timing_of(record) for record in records])
     write_json(shelf.report, report_of(delivery, plan))
     return delivery

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -55,12 +56,16 @@ class Schedule:
         ready: chapters whose takes are all there, and whose master is not.
         held_back: chapters that cannot be finished in this run, with the reasons.
         outcomes: of the batches spoken so far.
+        speaking_s: time during which batches were in flight.
+        mastering_s: time that mastering took, that of chapters mastered at the same time added up.
     """
 
     batches: deque[Batch]
     ready: deque[int]
     held_back: dict[int, list[str]] = field(default_factory=dict)
     outcomes: list[BatchOutcome] = field(default_factory=list)
+    speaking_s: float = 0.0
+    mastering_s: float = 0.0
     _open: Counter[int] = field(default_factory=Counter)
 
     @classmethod
@@ -134,7 +139,9 @@ def run_line(
             _start(schedule, crew, running)
         if not running:
             break
+        before_s = time.monotonic()
         future = crew.first_done(list(running))
+        _count(schedule, running, time.monotonic() - before_s)
         job, outcome = running.pop(future), crew.outcome(future)
         fatal = fatal or (outcome if isinstance(outcome, InputProblem) else None)
         _close(schedule, job, outcome)
@@ -152,6 +159,12 @@ def _start(schedule: Schedule, crew: Crew[Future], running: dict[Future, Batch |
     while schedule.batches and len(running) - mastering < crew.speakers:
         batch = schedule.batches.popleft()
         running[crew.speak(batch)] = batch
+
+
+def _count(schedule: Schedule, running: dict[Future, Batch | int], passed_s: float) -> None:
+    batches = sum(isinstance(job, Batch) for job in running.values())
+    schedule.speaking_s += passed_s if batches else 0.0
+    schedule.mastering_s += passed_s * (len(running) - batches)
 
 
 def _close(schedule: Schedule, job: Batch | int, outcome: object) -> None:

@@ -68,6 +68,11 @@ class Shelf:
         """Timing index of all sentences."""
         return self.folder / "timing.json"
 
+    @property
+    def pace(self) -> Path:
+        """How fast the last renders were."""
+        return self.folder / "pace.json"
+
     def chapter_plan(self, number: int) -> Path:
         """The plan of one chapter."""
         return self.plan / f"{number:04d}.json"

@@ -31,7 +31,7 @@ def one_object(out: str) -> dict[str, Any]:
     return value
 
 
-@pytest.mark.parametrize("command", ["inspect", "render", "say", "voices", "doctor"])
+@pytest.mark.parametrize("command", ["inspect", "readings", "impact", "render", "say", "voices", "doctor"])
 def test_every_command_has_a_help_text_and_json(reciter: "CommandLine", command: str) -> None:
     ended = reciter(command, "--help")
     assert ended.code == 0
@@ -196,6 +196,50 @@ def test_voices_lists_own_voices_first_and_as_json(reciter: "CommandLine") -> No
     assert [voice["id"] for voice in voices[:2]] == ["broken", "quick"]
     assert {"af_heart", "tone"} <= {voice["id"] for voice in voices}
     assert len(rows) == len(voices) + 1
+
+
+def test_a_voice_that_cannot_be_used_is_listed_with_its_problem_and_the_others_are_shown(
+    reciter: "CommandLine", installation: Path
+) -> None:
+    (installation / "voices" / "quick" / "voice.toml").write_text('engine = "tone"\nnam = "x"\n', "utf-8")
+    ended = reciter("voices")
+    assert ended.code == 0
+    assert [line.split()[0] for line in ended.out.splitlines()[1:2]] == ["broken"]
+    (told,) = [line for line in ended.out.splitlines() if line.startswith("cannot be used: quick: ")]
+    assert "voice.toml" in told
+    assert "af_heart" in ended.out
+
+
+def test_readings_is_a_table_with_tabs_on_stdout_or_in_a_new_file(
+    reciter: "CommandLine", book: Path, tmp_path: Path
+) -> None:
+    shown = reciter("readings", book, "--voice", "quick")
+    assert shown.code == 0
+    assert shown.out.startswith("# pattern\treading\tlanguage\tscope\tnote\tsaid")
+    out = tmp_path / "sheet.tsv"
+    assert reciter("readings", book, "--voice", "quick", "-o", out).code == 0
+    assert out.read_text("utf-8") == shown.out
+    again = reciter("readings", book, "--voice", "quick", "-o", out)
+    assert again.code == 2
+    assert "there is a file of this name already" in again.err
+
+
+def test_impact_lists_what_would_be_spoken_and_says_when_there_is_nothing(
+    reciter: "CommandLine", book: Path
+) -> None:
+    first = reciter("impact", book, "--voice", "quick")
+    assert first.code == 0
+    assert "new" in first.out
+    assert "at an ordinary pace." in first.out
+    reciter("render", book, "--voice", "quick")
+    done = reciter("impact", book, "--voice", "quick").out
+    assert done == "Nothing to do: all sentences are on the shelf, and all chapters are finished.\n"
+    book.write_text(BOOK.replace("ninety-nine", "ninety-eight").replace("The Lamp", "Lamps"), "utf-8")
+    lines = reciter("impact", book, "--voice", "quick").out.splitlines()
+    assert lines[1].split()[:2] == ["c001-s0002", "text"]
+    assert "ninety-nine steps. → " in lines[1]
+    assert [line.split()[:3] for line in lines[4:6]] == [["1", "One", "1"], ["2", "Two", "0"]]
+    assert lines[-1].startswith("1 of 5 sentences would be spoken, 2 files made again: about ")
 
 
 @pytest.mark.usefixtures("installation")

@@ -5,6 +5,7 @@ import shlex
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
@@ -12,9 +13,12 @@ import yaml  # type: ignore[import-untyped]
 
 from reciter.cli.commands import COMMANDS, app
 from reciter.engines import engine_names
+from reciter.errors import InputProblem
 from reciter.production.book_settings import BookSettings
+from reciter.production.impact import Reason
 from reciter.production.voices import read_voice
-from reciter.text.lexicon import parse_lexicon
+from reciter.text.lexicon import COLUMNS, SHEET_COLUMNS, parse_lexicon
+from reciter.text.notation import ALPHABETS, LANGUAGE_OF_ALPHABET
 from reciter.toml_file import read_toml
 
 Examples = Callable[[Path, str], Iterator[str]]
@@ -36,14 +40,36 @@ def test_toml_examples_are_accepted(pages: list[Path], examples: Examples, tmp_p
 
 
 def test_the_lexicon_example_is_accepted(root: Path, examples: Examples) -> None:
-    tables = [text for text in examples(root / "docs" / "files.md", "text") if "\t" in text]
-    assert [len(parse_lexicon(text).entries) for text in tables] == [3]
+    for name, count in (("files.md", 3), ("lexicon.md", 5)):
+        tables = [text for text in examples(root / "docs" / name, "text") if "\t" in text]
+        assert [len(parse_lexicon(text).entries) for text in tables] == [count]
 
 
 def test_the_readings_of_the_lexicon_table_are_accepted(table: Callable[[str, str], list[list[str]]]) -> None:
-    forms = [form for row in table("files.md", "lexicon.tsv") for form in row[0].split(" or ")]
-    alphabets = [parse_lexicon(f"word\t{form}").entries[0].alphabet for form in forms]
-    assert alphabets == ["", "ipa", "ipa", "pinyin", "kana", "x-sampa", "respelling"]
+    rows = [(form, row[2]) for row in table("lexicon.md", "Readings") for form in row[0].split(" or ")]
+    entries = [parse_lexicon(f"word\t{form}").entries[0] for form, _ in rows]
+    assert {entry.alphabet for entry in entries} == {"", *ALPHABETS}
+    for entry, (_, language) in zip(entries, rows, strict=True):
+        assert LANGUAGE_OF_ALPHABET.get(entry.alphabet, "any" if entry.alphabet else "by script") == language
+
+
+def test_the_columns_and_reasons_of_lexicon_md_are_those_of_the_code(
+    table: Callable[[str, str], list[list[str]]],
+) -> None:
+    assert tuple(row[0] for row in table("lexicon.md", "The table")) == COLUMNS
+    assert tuple(row[0] for row in table("lexicon.md", "Pronunciation sheet")) == SHEET_COLUMNS
+    assert {row[0] for row in table("lexicon.md", "Change impact")} == set(get_args(Reason))
+
+
+def test_the_messages_that_lexicon_md_shows_are_those_given(root: Path, examples: Examples) -> None:
+    (shown,) = [text for text in examples(root / "docs" / "lexicon.md", "text") if "line 4" in text]
+    lines = ["# a", "# b", "# c", "老单\t[pinyin:lao3 shamg4]", "# d", "# e", "a\t/wεn/"]
+    told = []
+    for wrong in (lines[:4], [*lines[:3], "# d", *lines[4:]]):
+        with pytest.raises(InputProblem) as problem:
+            parse_lexicon("\n".join(wrong), where="lexicon.tsv")
+        told.append(str(problem.value))
+    assert told == shown.splitlines()
 
 
 def shell_lines(pages: list[Path], examples: Examples) -> Iterator[str]:

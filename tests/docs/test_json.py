@@ -11,7 +11,9 @@ from referencing import Registry, Resource
 from typer.testing import CliRunner, Result
 
 from reciter.cli.commands import COMMANDS, app
+from reciter.production import readings
 from reciter.settings import get_settings
+from reciter.text.doubt import Doubt
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
 BOOK = """---
@@ -114,6 +116,39 @@ def test_voices_prints_its_schema(book: Path) -> None:
     voices = answer("voices", "--json")
     check(voices, "voices")
     assert voices["voices"][0]["id"] == "broken"
+
+
+def test_voices_lists_one_that_cannot_be_used(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "voices" / "broken" / "voice.toml").write_text('engine = "tone"\nnam = "x"\n', "utf-8")
+    voices = answer("voices", "--json")
+    check(voices, "voices")
+    assert [one["id"] for one in voices["broken"]] == ["broken"]
+
+
+def test_readings_prints_its_schema(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Guessing:
+        def doubts(self, text: str) -> list[Doubt]:
+            return [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")] if "keeper" in text else []
+
+    monkeypatch.setattr(readings, "get_language", lambda code: Guessing() if code == "en" else object())
+    sheet = answer("readings", str(book), "--json")
+    check(sheet, "readings")
+    assert [one["pattern"] for one in sheet["readings"]] == ["keeper"]
+    assert list(sheet["unexamined"]) == ["zh"]
+
+
+def test_impact_prints_its_schema_before_and_after_a_render_and_an_edit(book: Path) -> None:
+    check(answer("impact", str(book), "--json"), "impact")
+    run("render", str(book))
+    impact = answer("impact", str(book), "--json")
+    check(impact, "impact")
+    assert impact["chapters"] == []
+    (book / "lexicon.tsv").write_text("Cholmondeley\t/ˈtʃɒmli/\ten\nNobody\tNo body\n", "utf-8")
+    (book / "manuscript.md").write_text(BOOK.replace("# One\n", "# One\n\nIt began.\n"), "utf-8")
+    impact = answer("impact", str(book), "--json")
+    check(impact, "impact")
+    reasons = {change["reason"] for chapter in impact["chapters"] for change in chapter["changes"]}
+    assert reasons == {"new", "pronunciation", "text"}
 
 
 def test_doctor_prints_its_schema_whether_all_is_well_or_not(book: Path) -> None:

@@ -20,6 +20,7 @@ from reciter.mastering.pauses import Pauses
 from reciter.production import deliver, master, plan
 from reciter.production.book_settings import BookSettings, ImportSettings, MetadataOverrides
 from reciter.production.master import ChapterRecord
+from reciter.production.pace import Pace
 from reciter.production.plan import Plan, PlannedChapter
 from reciter.settings import Settings
 from reciter.shelf.takes import TAKE_FORMAT, Take
@@ -74,6 +75,7 @@ def test_every_setting_that_a_document_names_is_one(pages: list[Path]) -> None:
         ("plan/book.json", Plan),
         ("plan/0001.json", PlannedChapter),
         ("Chapter records", ChapterRecord),
+        ("pace.json", Pace),
         ("measurement", Measurement),
     ],
 )

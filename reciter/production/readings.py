@@ -1,0 +1,185 @@
+"""The pronunciation sheet of a book: the words whose reading was guessed, each once, to be looked at by a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from reciter.errors import InputProblem
+from reciter.languages import get_language, has_language
+from reciter.production.engines import engine_of
+from reciter.production.lexicons import lexicon_of
+from reciter.production.prepare import Choices, with_choices
+from reciter.production.reading import read_book
+from reciter.production.sources import BookSource
+from reciter.production.voices import find_voice
+from reciter.settings import Settings
+from reciter.shelf.atomic import write_bytes
+from reciter.text.alignment import stretch_around
+from reciter.text.doubt import Doubt, DoubtKind
+from reciter.text.lexicon import COLUMNS, SHEET_COLUMNS, Hit, Lexicon
+from reciter.text.sentence import Sentence
+from reciter.text.span import Run
+
+CONTEXT = 40
+"""Characters of a sentence that are shown on either side of a word."""
+
+
+@runtime_checkable
+class Doubtful(Protocol):
+    """A language that knows which of its readings are guesses."""
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Stretches of normalised text whose reading was guessed."""
+        ...
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """A word whose reading was guessed.
+
+    Attributes:
+        pattern: the word as it is written.
+        said: what would be said, as the column `reading` of a lexicon has it.
+        language: that it is read in.
+        kind: why it is uncertain.
+        count: how often it stands in the book.
+        chapter: number of the chapter where it stands first, as `reciter inspect` shows it.
+        sentence: id of the sentence where it stands first.
+        context: that sentence, or what stands around the word.
+    """
+
+    pattern: str
+    said: str
+    language: str
+    kind: DoubtKind
+    count: int
+    chapter: int
+    sentence: str
+    context: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The words of a book whose readings were guessed.
+
+    Attributes:
+        book: id of the book.
+        voice: name of the voice.
+        readings: most frequent first, then in the order of the book.
+        unexamined: languages that cannot tell what they guess, with the characters of the book that are in them.
+    """
+
+    book: str
+    voice: str
+    readings: tuple[Uncertain, ...]
+    unexamined: dict[str, int]
+
+
+def find_readings(source: BookSource, choices: Choices, settings: Settings) -> Sheet:
+    """List what is uncertain in a book. What lexicon, ruby or `ssml:ph` say is certain.
+
+    Raises:
+        InputProblem: manuscript, book.toml, lexicon or voice cannot be used.
+    """
+    wanted = with_choices(source.settings, choices)
+    voice = find_voice(wanted.voice, settings.voices_folder)
+    lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
+    read = read_book(source, wanted, limits=engine_of(voice.engine).limits, lexicon=lexicon)
+    found: dict[tuple[str, str, str, str], Uncertain] = {}
+    unexamined = Counter[str]()
+    for chapter in read.chapters:
+        number = chapter.chapter.number
+        for sentence in chapter.sentences:
+            unexamined.update(_unexamined(sentence))
+            for one in uncertain_in(sentence, lexicon.at(number, sentence.role), chapter=number):
+                key = (one.pattern, one.kind, one.said, one.language)
+                known = found.get(key)
+                found[key] = replace(known, count=known.count + 1) if known else one
+    ordered = sorted(found.values(), key=lambda one: -one.count)
+    return Sheet(source.id, voice.id, tuple(ordered), dict(unexamined.most_common()))
+
+
+def uncertain_in(sentence: Sentence, lexicon: Lexicon, *, chapter: int) -> Iterator[Uncertain]:
+    """The uncertain words of a sentence, in order, each with count 1.
+
+    Args:
+        sentence: of the book.
+        lexicon: what of the lexicon holds where the sentence stands; its words, and those confirmed, are left out.
+        chapter: number of the sentence's chapter.
+    """
+    hits = lexicon.find(sentence.written)
+    for run in sentence.runs:
+        for doubt in _doubts(sentence, run):
+            one = _as_written(sentence, doubt, run.language, chapter)
+            if one and not _is_certain(sentence, doubt, hits) and (one.pattern, one.said) not in lexicon.confirmed:
+                yield one
+
+
+def _doubts(sentence: Sentence, run: Run) -> Iterator[Doubt]:
+    language: object = get_language(run.language) if has_language(run.language) else None
+    if isinstance(language, Doubtful):
+        for doubt in language.doubts(sentence.spoken[run.start : run.end]):
+            yield replace(doubt, start=doubt.start + run.start, end=doubt.end + run.start)
+
+
+def _unexamined(sentence: Sentence) -> dict[str, int]:
+    count = Counter[str]()
+    for run in sentence.runs:
+        if not has_language(run.language) or not isinstance(get_language(run.language), Doubtful):
+            count[run.language] += run.end - run.start
+    return count
+
+
+def _is_certain(sentence: Sentence, doubt: Doubt, hits: Sequence[Hit]) -> bool:
+    """Whether the author or the lexicon has said how it is read."""
+    if any(reading.start < doubt.end and doubt.start < reading.end for reading in sentence.readings):
+        return True
+    stretch = stretch_around(sentence.pieces, doubt.start, doubt.end)
+    return any(hit.start < stretch.written_end and stretch.written_start < hit.end for hit in hits)
+
+
+def _as_written(sentence: Sentence, doubt: Doubt, language: str, chapter: int) -> Uncertain | None:
+    """A doubt about spoken text as a line about written text; None where nothing is written."""
+    stretch = stretch_around(sentence.pieces, doubt.start, doubt.end)
+    start, end = stretch.written_start, stretch.written_end
+    pattern = sentence.written[start:end].strip()
+    if not pattern or "\n" in pattern:
+        return None
+    is_whole = (stretch.spoken_start, stretch.spoken_end) == (doubt.start, doubt.end)
+    said = doubt.said if is_whole else sentence.spoken[stretch.spoken_start : stretch.spoken_end]
+    context = " ".join(sentence.written[max(0, start - CONTEXT) : end + CONTEXT].split())
+    return Uncertain(pattern, said.strip(), language, doubt.kind, 1, chapter, sentence.id, context)
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """The sheet as a table with tabs, which is a lexicon as it stands: a line left as it is changes nothing."""
+    rows = ["# " + "\t".join(COLUMNS + SHEET_COLUMNS), *(_row(one) for one in sheet.readings)]
+    return "\n".join(rows) + "\n"
+
+
+def save_sheet(sheet: Sheet, out: Path) -> None:
+    """Write the sheet to a file that is not there yet: one that is may hold somebody's corrections.
+
+    Raises:
+        InputProblem: there is a file of that name, or it cannot be written.
+    """
+    if out.exists():
+        how = "Give another name. Corrected lines can then be put at the end of an older lexicon, header line and all."
+        raise InputProblem("there is a file of this name already.", where=str(out), how=how)
+    write_bytes(out, sheet_text(sheet).encode())
+
+
+def _row(one: Uncertain) -> str:
+    said = _cell(one.said)
+    fields = (one.pattern, said, one.language, "", "", said, one.kind, str(one.count), str(one.chapter), one.context)
+    return "\t".join(map(_cell, fields))
+
+
+def _cell(text: str) -> str:
+    """Text on one line; a straight quotation mark at its beginning would make a spreadsheet swallow what follows."""
+    line = " ".join(text.split())
+    return f"”{line[1:]}" if line.startswith('"') else line
