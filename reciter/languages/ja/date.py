@@ -1,4 +1,7 @@
-"""Dates in figures: 2026-11-22, 2026/11/22, 2026.11.22, 5/3(日); those with 年月日 only change their numerals."""
+"""Dates in figures: 2026-11-22, 2026/11/22, 2026.11.22, 5/3(日), 5月3日〜5日.
+
+Those with 年月日 only change their numerals.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,17 @@ def _part(match: re.Match[str]) -> str:
     return _number(match[1])
 
 
-def _short_years(match: re.Match[str]) -> str:
-    return f"{_number(match[1])}から{_number(match[2])}"
+def _month_days(match: re.Match[str]) -> str:
+    first, last = f"{_number(match[1])}月{_number(match[2])}日", f"{_number(match[4])}日"
+    return f"{first}から{_number(match[3]) + '月' if match[3] else ''}{last}"
 
 
-def _years(match: re.Match[str]) -> str:
-    return f"{_number(match[1])}年から{_number(match[2])}年"
+def _days(match: re.Match[str]) -> str:
+    return f"{_number(match[1])}日から{_number(match[2])}日"
+
+
+def _months(match: re.Match[str]) -> str:
+    return f"{_number(match[1])}月から{_number(match[2])}月"
 
 
 RULES = rules(
@@ -41,9 +49,9 @@ RULES = rules(
     (rf"(?<![\d/])((?:1\d|20)\d\d)/{_MONTH}/{_DAY}(?![\d/])", _full),
     (rf"(?<![\d.])((?:1\d|20)\d\d)\.{_MONTH}\.{_DAY}(?![\d.])", _full),
     (rf"(?<![\d/]){_MONTH}/{_DAY}(?=\s?[（(][月火水木金土日・祝]+[)）])", _month_day),
-    (rf"(?<![\d.])(\d{{4}})年?{RANGE}(\d{{4}})年", _years),
-    (rf"(?<![\d.-])((?:1\d|20)\d\d){RANGE}(\d{{2}})(?=\s?(?:シーズン|年度|年))", _short_years),
-    (rf"(?<=[（(])((?:1\d|20)\d\d){RANGE}((?:1\d|20)\d\d)(?=[)）])", _years),
-    (r"(?<![\d.,])['’](\d{2})(?=\s?年)", _part),
+    (rf"(?<!\d){_MONTH}月{_DAY}日?{RANGE}(?:{_MONTH}月)?{_DAY}日", _month_days),
+    (rf"(?<!\d){_MONTH}/{_DAY}{RANGE}(?:{_MONTH}/)?{_DAY}(?![\d/])", _month_days),
+    (rf"(?<!\d){_DAY}日?{RANGE}{_DAY}日(?!間)", _days),
+    (rf"(?<![\d.]){_MONTH}月?{RANGE}{_MONTH}月(?!\d)", _months),
     (r"(?<![\d.,])(0\d)(?=[月日])", _part),
 )

@@ -14,24 +14,34 @@ from reciter.languages.ja import (
     measure,
     money,
     number,
+    ordinal,
     percent,
     range,
     roman,
     score,
+    symbol,
     telephone,
     time,
+    unit,
+    url,
     version,
+    year,
 )
 from reciter.text.rule import rewrite
 from reciter.text.span import Rewrite
 
-_ORDERED = tuple(
-    rule
-    for module in (
-        telephone, date, money, percent, measure, time, abbreviation, version, score, fraction,
-        range, figures, roman, math, counter, number,
+# Classes in the order in which they claim text, each with what a text must have for it to be worth a look.
+_CLASSES = tuple(
+    (re.compile(needs), module.RULES)
+    for module, needs in (
+        (url, r"://|@|[A-Za-z]\."), (telephone, r"\d"), (year, "[年sシADBHMRST（(]"), (date, r"\d"),
+        (money, r"[$¥€£₩₹₽A-Z]"), (percent, "[%‰]"), (measure, r"[\d⁰-⁹²³]"),
+        (unit, "[A-Za-zμΩℓ㋀-㋋㌀-㏿]"), (time, r"\d"), (abbreviation, r"[\d№§&㈱㍿㈲©℡㍻㍼㍽㍾㋿]"),
+        (version, r"\d\.\d"), (score, r"\d\s?[-:：∶対]"), (fraction, r"[\d½⅓⅔¼¾⅕-⅞⅑⅒]"), (ordinal, r"\d"),
+        (range, r"\d|[一二三四五六七八][、・]"), (figures, r"\d"), (roman, "[IVXLCⅠ-ⅿ]"),
+        (math, "[×÷=≈≒≠≥≧≤≦<>±√+*/⁰-⁹²³^-]"), (counter, r"\d"), (number, r"[\d①-⒇]|[〇一二三四五六七八九][・．]"),
+        (symbol, "[^\\d\\sA-Za-zぁ-んァ-ヶー一-鿿、。「」]|[〇□]"),
     )
-    for rule in module.RULES
 )  # fmt: skip
 _ALPHABET = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 # Full-width figures, letters and signs, one character for one.
@@ -40,16 +50,15 @@ _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for
 _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
-    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
-    "×÷=≈≒≠≥≤±√&＆©㈱㈲℡㍻-㍾㋿§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
+    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹²³〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"
+    "〜～~→⇒➡゠+＋%％‰]|://|[A-Za-z]\\.[A-Za-z]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[一二三四五六七八九〇][、・．][〇一二三四五六七八九]"
+    "|[一二三四五六七八九十百千万億数何半]\\s?[a-zA-Zμℓ]|[一二][〇零一二三四五六七八九]{3}年|[ァ-ヶぁ-ん一-鿿]/|[A-Za-zμ](?:単位|当たり|あたり|換算|以[上下]|表示|程度)|[#＃]"
 )
-_LETTERS = re.compile("(?<![A-Za-z])[IVXLC]+(?![A-Za-z])")
 
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
-    return rewrite(text.translate(_WIDE), _ORDERED) if _is_worth_a_look(text) else []
-
-
-def _is_worth_a_look(text: str) -> bool:
-    return bool(_SIGNS.search(text) or _LETTERS.search(text))
+    if not _SIGNS.search(text):
+        return []
+    plain = text.translate(_WIDE)
+    return rewrite(plain, [rule for needs, rules in _CLASSES if needs.search(plain) for rule in rules])

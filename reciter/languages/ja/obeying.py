@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reciter.languages.ja import open_jtalk
@@ -67,7 +69,7 @@ def obeyed(folded: Folded, given: Sequence[Wanted], *, more: More) -> Obeyed:
         )
     fits = [fit for _, fit in fitting if fit]
     if fits:
-        lines = _exchanged(folded.text, fits)
+        lines = _exchanged(folded.text, lines, fits)
     unknown = frozenset(morph["char_span"][0] for morph in morphs if morph["is_unknown"])
     return Obeyed(folded, lines, (*spans, *((each.start, each.end) for each in fits)), unknown)
 
@@ -121,31 +123,43 @@ def _of_whole_words(each: Wanted, text: str, morphs: Sequence[Mapping[str, Any]]
     return Wanted(start, end, own, each.kind) if fits else None
 
 
-def _exchanged(text: str, fits: Sequence[Wanted]) -> list[str]:
-    """Dictionary lines of a text with those readings."""
-    analysis = open_jtalk.candidates(text, [(each.start, each.end) for each in fits])
-    lines, index_of = list(analysis["features"]), analysis["feature_index_by_morph"]
-    changes = []
-    for each in fits:
-        over = [
-            index
-            for index, morph in zip(index_of, analysis["morphs"], strict=True)
-            if index is not None and each.start <= morph["char_span"][0] < each.end
-        ]
-        changes.append((over[0], over[-1] + 1, _lines(each, text, lines[over[0] : over[-1] + 1], analysis)))
-    for first, last, new in sorted(changes, key=lambda change: -change[0]):
-        lines[first:last] = new
-    return lines
+def _exchanged(text: str, lines: list[str], fits: Sequence[Wanted]) -> list[str]:
+    """The dictionary lines of a text with those readings."""
+    starts = list(_starts(text, lines))
+    done = list(lines)
+    for each in sorted(fits, reverse=True):
+        first, last = bisect_left(starts, each.start), bisect_left(starts, each.end)
+        done[first:last] = _lines(each, text[each.start : each.end], lines[first:last])
+    return done
 
 
-def _lines(each: Wanted, text: str, own: Sequence[str], analysis: Mapping[str, Any]) -> Sequence[str]:
-    """The dictionary's lines for a reading of a stretch; one made by hand when it has none."""
-    ways = [tuple(own)] + [
-        tuple(path["features"])
-        for path in sorted(analysis["paths"], key=lambda path: path["boundary_cost"])
-        if tuple(path["char_span"]) == (each.start, each.end)
-    ]
-    return next((way for way in ways if _agrees(way, each)), None) or [_by_hand(each, text, own)]
+def _starts(text: str, lines: Sequence[str]) -> Iterator[int]:
+    at = 0
+    for line in lines:
+        surface = line.partition(",")[0]
+        start = text.find(surface, at)
+        yield max(start, at)
+        at = max(start, at) + len(surface)
+
+
+def _lines(each: Wanted, surface: str, own: Sequence[str]) -> Sequence[str]:
+    """The dictionary's lines for a reading of some words; one made by hand when it has none."""
+    ways = sorted(_ways(surface), key=lambda way: -_likeness(way, own))
+    return next((way for way in (own, *ways) if _agrees(way, each)), None) or [_by_hand(each, surface, own)]
+
+
+@lru_cache(maxsize=4096)
+def _ways(surface: str) -> tuple[tuple[str, ...], ...]:
+    """Every way in which the dictionary can read some words, the likeliest first."""
+    span = (0, len(surface))
+    paths = [path for path in open_jtalk.candidates(surface, [span])["paths"] if tuple(path["char_span"]) == span]
+    return tuple(tuple(path["features"]) for path in sorted(paths, key=lambda path: path["boundary_cost"]))
+
+
+def _likeness(way: Sequence[str], own: Sequence[str]) -> int:
+    """How many fields of grammar two ways have in common: a reading should not make another word of it."""
+    pairs = [(one.split(",")[1:7], other.split(",")[1:7]) for one, other in zip(way, own, strict=False)]
+    return sum(a == b for one, other in pairs for a, b in zip(one, other, strict=False)) - 7 * abs(len(way) - len(own))
 
 
 def _agrees(way: Sequence[str], each: Wanted) -> bool:
@@ -156,11 +170,10 @@ def _agrees(way: Sequence[str], each: Wanted) -> bool:
     return wanted in {sound("".join(line[column] for line in fields)) for column in (_READ, _PRONOUNCED)}
 
 
-def _by_hand(each: Wanted, text: str, own: Sequence[str]) -> str:
+def _by_hand(each: Wanted, surface: str, own: Sequence[str]) -> str:
     """A dictionary line for a reading that the dictionary has not: it stays the word it was, if it was one word."""
     fields = own[0].split(",")
     kind = fields[1:7] if len(own) == 1 and len(fields) > _ACCENT else _NOUN
-    surface = text[each.start : each.end]
     kana = katakana(each.kana)
     spoken = kana if is_kana(surface[-1:]) else lengthened(kana)
     return ",".join([surface, *kind, surface, kana, spoken, f"{_accent(kana, own)}/{morae(spoken)}", "C1"])

@@ -26,7 +26,7 @@ def entries(text: str) -> tuple[list[str], list[Mapping[str, Any]]]:
 
 
 def candidates(text: str, spans: Sequence[tuple[int, int]]) -> Mapping[str, Any]:
-    """Every way in which the dictionary can read some stretches of a folded text, besides the best reading of all."""
+    """Every way in which the dictionary can read some stretches of a folded text. Slow for a long text."""
     found: Mapping[str, Any] = _frontend().analyze_mecab_candidates(text, spans)
     return found
 
