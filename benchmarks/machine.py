@@ -21,8 +21,7 @@ def provenance() -> dict[str, Any]:
         "date": datetime.now(UTC).date().isoformat(),
         "commit": _git("rev-parse", "--short", "HEAD")
         + ("+changes" if _git("status", "--porcelain", "-uno") else ""),
-        "command": "python -m "
-        + " ".join([Path(sys.argv[0]).stem.replace("__main__", "benchmarks"), *sys.argv[1:]]),
+        "command": " ".join(["python", "-m", _module(), *sys.argv[1:]]),
         "processor": _processor(),
         "cores": len(os.sched_getaffinity(0)),
         "load_before": round(os.getloadavg()[0], 2),
@@ -36,6 +35,12 @@ def write_result(name: str, figures: dict[str, Any]) -> Path:
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return path
+
+
+def _module() -> str:
+    """Name of the module that is being run."""
+    spec = sys.modules["__main__"].__spec__
+    return spec.name.removesuffix(".__main__") if spec else Path(sys.argv[0]).stem
 
 
 def _git(*arguments: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from reciter.errors import InputProblem
 from reciter.manuscript.choices import ChaptersFrom, ImportChoices, NotesChoice
@@ -46,7 +46,17 @@ def _numbers(part: str) -> range:
     return range(first, last + 1)
 
 
-ChapterRanges = Annotated[str, AfterValidator(check_ranges)]
+def _lone_number(value: object) -> object:
+    """A chapter number alone may be written as a number: `chapters = 4`, `--param chapters=4`."""
+    return str(value) if type(value) is int else value
+
+
+ChapterRanges = Annotated[
+    str,
+    AfterValidator(check_ranges),
+    BeforeValidator(_lone_number),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
 
 
 class Strict(BaseModel):

@@ -1,4 +1,4 @@
-"""Simplified and traditional: rules are written once, in simplified; both are read and answered in kind."""
+"""Simplified and traditional: a language writes its rules once, in one of them; both are read and answered in kind."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _TO_SIMPLIFIED = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=Tr
 _WIDE = {wide: chr(wide - 0xFEE0) for wide in range(ord("０"), ord("ｚ") + 1) if wide not in map(ord, "，：；＜＞？＠")}
 _WIDE |= {ord(a): b for a, b in zip("％＄￥＋＝＜＞／＃＆＊＾．－−﹣﹪", "%$¥+=<>/#&*^.---%", strict=True)}
 _FOLD = _TO_SIMPLIFIED | _WIDE
+# Simplified forms that are frequent characters of traditional text, too.
+_IN_BOTH = frozenset("元余后周厘几只出")
+_TO_TRADITIONAL = {ord(b): a for a, b in zip(_PAIRS[-2::-2], _PAIRS[::-2], strict=True) if a != b}
+_FOLD_TRADITIONAL = {code: a for code, a in _TO_TRADITIONAL.items() if chr(code) not in _IN_BOTH} | _WIDE
+_ONLY_SIMPLIFIED = frozenset(map(chr, _TO_TRADITIONAL)) - _IN_BOTH
 
 # What the rules answer with, simplified → traditional.
 _ANSWERS = str.maketrans(
@@ -36,6 +41,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def fold_traditional(text: str) -> str:
+    """Write the characters that rules know in traditional and narrow full-width signs; the length stays the same."""
+    return text.translate(_FOLD_TRADITIONAL)
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text holds characters that only traditional script has."""
     return not _ONLY_TRADITIONAL.isdisjoint(text)
@@ -44,3 +54,13 @@ def is_traditional(text: str) -> bool:
 def to_traditional(spoken: str) -> str:
     """Write a rule's answer in traditional characters (the rules' own words only, not any text)."""
     return spoken.translate(_ANSWERS)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether a text holds characters that only simplified script has, and none that only traditional script has."""
+    return not _ONLY_SIMPLIFIED.isdisjoint(text) and not is_traditional(text)
+
+
+def to_simplified(spoken: str) -> str:
+    """Write a rule's answer in simplified characters (the rules' own words only, not any text)."""
+    return spoken.translate(_TO_SIMPLIFIED)

@@ -31,6 +31,16 @@ def after(words: str) -> str:
     return "(?:" + "|".join(f"(?<={re.escape(word)})" for word in words.split()) + ")"
 
 
+def text_before(match: re.Match[str], *, most: int = 40) -> str:
+    """The characters before a match, a few only, so that a long text takes time in proportion to its length."""
+    return match.string[max(match.start() - most, 0) : match.start()]
+
+
+def text_after(match: re.Match[str], *, most: int = 20) -> str:
+    """The characters after a match, a few only."""
+    return match.string[match.end() : match.end() + most]
+
+
 def rules(name: str, *pairs: tuple[str, Speak]) -> tuple[Rule, ...]:
     """Compile the rules of one meaning class, first one first."""
     # ASCII, so that figures are 0 to 9 only and no word character is Han or kana.

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.zh import borders, normalise
+from reciter.languages.zh import phones as phone_names
 from reciter.text.language import Language
-from reciter.text.span import Rewrite
+from reciter.text.phones import PhoneText
+from reciter.text.span import Reading, Rewrite
 
 _LATIN = re.compile("[A-Za-z]")
 
@@ -44,6 +46,10 @@ class Chinese:
     def clause_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each place where a long sentence may be cut."""
         return borders.clause_ends(text)
+
+    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
+        """Pronounce normalised text in the phone names of the published checkpoints; readings are obeyed."""
+        return phone_names.phones(text, readings=readings)
 
 
 language: Language = Chinese()

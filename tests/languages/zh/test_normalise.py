@@ -13,7 +13,10 @@ from reciter.languages.zh.normalise import normalise
 from reciter.text.span import Rewrite
 
 CASES = Path(__file__).parent / "cases"
-NOT_A_CLASS = {"borders", "normalise", "numeral", "reading", "rule"}
+NOT_A_CLASS = {
+    "borders", "normalise", "numeral", "rule", "simplified",
+    "reading", "words", "polyphone", "sandhi", "neutral", "erhua", "tone_words", "pinyin", "phones", "doubts",
+}  # fmt: skip
 TEXTS = st.text("年月日点分秒第个元在的2 0135789.,:-/%～+=²½ⅣIVXkmgABC$¥℃：，。（）年後點①两０", max_size=40)
 
 

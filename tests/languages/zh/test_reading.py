@@ -1,12 +1,17 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reciter.languages.zh.reading import pinyin, sandhi, words
+from reciter.languages.zh.reading import pinyin, read
+from reciter.languages.zh.words import words
 
 CASES = Path(__file__).parent / "cases_reading.tsv"
+POLYPHONES = Path(__file__).parent / "cases_polyphone.tsv"
 
 
 @pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
@@ -15,24 +20,46 @@ def test_a_text_is_read_with_the_readings_and_tones_of_speech(row: str) -> None:
     assert " ".join(pinyin(written)) == reading
 
 
+@pytest.mark.parametrize("row", POLYPHONES.read_text(encoding="utf-8").splitlines()[1:])
+def test_a_polyphone_is_read_by_its_words_and_what_stands_around(row: str) -> None:
+    text, part, reading, _ = row.split("\t")
+    syllables = {word.start + i: each for word in read(text) for i, each in enumerate(word.syllables)}
+    at = text.index(part)
+    assert " ".join(syllables[place] for place in range(at, at + len(part))) == reading
+
+
 @pytest.mark.parametrize(
-    ("text", "plain", "spoken"),
+    ("text", "reading"),
     [
-        ("不 是", "bu4 shi4", "bu2 shi4"),
-        ("不 好", "bu4 hao3", "bu4 hao3"),
-        ("一 个", "yi1 ge4", "yi2 ge4"),
-        ("一 天", "yi1 tian1", "yi4 tian1"),
-        ("一", "yi1", "yi1"),
-        ("第一 名", "di4,yi1 ming2", "di4 yi1 ming2"),
-        ("看一看", "kan4,yi1,kan4", "kan4 yi5 kan4"),
-        ("你好", "ni3,hao3", "ni2 hao3"),
-        ("我 想", "wo3 xiang3", "wo2 xiang3"),
-        ("展览馆", "zhan3,lan3,guan3", "zhan2 lan2 guan3"),
+        ("銀行行長", "yin2 hang2 hang2 zhang3"),
+        ("頭髮", "tou2 fa5"),
+        ("發現白髮", "fa1 xian4 bai2 fa4"),
+        ("乾隆愛乾淨", "qian2 long2 ai4 gan1 jing5"),
+        ("著名畫家看著我", "zhu4 ming2 hua4 jia1 kan4 zhe5 wo3"),
+        ("一隻貓只有一歲", "yi4 zhi1 mao1 zhi2 you3 yi2 sui4"),
     ],
 )
-def test_tones_change_before_other_tones(text: str, plain: str, spoken: str) -> None:
-    readings = [word.split(",") for word in plain.split(" ")]
-    assert " ".join(sandhi(text.split(" "), readings)) == spoken
+def test_traditional_text_is_read_as_simplified_text_and_its_characters_decide(text: str, reading: str) -> None:
+    assert " ".join(pinyin(text)) == reading
+
+
+def test_a_given_reading_stays_and_its_neighbours_change_before_it() -> None:
+    (word,) = read("一行", given={1: "xing4"})
+    assert word.syllables == ("yi2", "xing4")
+
+
+def test_a_character_that_nobody_knows_has_no_syllable() -> None:
+    words_read = read("好\U0003134a好")
+    assert "".join(word.text for word in words_read) == "好\U0003134a好"
+    assert [syllable for word in words_read for syllable in word.syllables] == ["hao3", "", "hao3"]
+
+
+@given(st.text("行长重还一不三子里上个儿得地着了你我好很想 ，A。", max_size=24))
+def test_every_character_that_is_read_has_one_syllable_in_its_place(text: str) -> None:
+    for word in read(text):
+        assert text[word.start :].startswith(word.text)
+        assert len(word.syllables) == len(word.text)
+        assert all(re.fullmatch("[a-z]+[1-5]", syllable) for syllable in word.syllables)
 
 
 def test_words_joined_are_the_text_again() -> None:
@@ -46,7 +73,7 @@ def test_spaces_and_latin_are_passed_over() -> None:
 
 
 def test_jieba_is_silent_and_caches_in_the_users_own_folder(tmp_path: Path) -> None:
-    code = "from reciter.languages.zh.reading import words; words('安静')"
+    code = "from reciter.languages.zh.words import words; words('安静')"
     environment = {"XDG_CACHE_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")

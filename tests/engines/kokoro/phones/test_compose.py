@@ -87,7 +87,7 @@ def test_readings_are_obeyed(language: str, text: str, reading: tuple[str, str, 
         ("不好", "pu↘xau↓."),
         ("不，是", "pu↘, ʂɨ↘."),
         ("跑得快", "pʰau↓tɤ kʰwai↘."),
-        ("三个美女", "sa→nkɤ↘ mei↗ny↓."),
+        ("三个美女", "sa→nkɤ mei↗ny↓."),
     ],
 )
 def test_tones_change_as_speech_changes_them(text: str, phones: str):
@@ -102,7 +102,7 @@ def test_tones_change_as_speech_changes_them(text: str, phones: str):
         ("说得对", "ʂwo→tɤtwei↘."),
         ("他得去", "tʰa→ tei↓ ʨʰy↘."),
         ("慢慢地走", "ma↘nma↘n tɤ ʦou↓."),
-        ("地上", "ti↘ʂa↘ŋ."),
+        ("地上", "ti↘ʂaŋ."),
     ],
 )
 def test_particles_are_told_from_verbs_and_nouns(text: str, phones: str):

@@ -1,0 +1,64 @@
+"""Cantonese, in traditional and simplified characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reciter.languages.yue import borders, evidence, normalise
+from reciter.languages.yue import doubts as doubtful
+from reciter.languages.yue import phones as pronunciation
+from reciter.text.doubt import Doubt
+from reciter.text.phones import PhoneText
+from reciter.text.span import Reading, Rewrite
+
+_LATIN = re.compile("[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Cantonese:
+    """Cantonese as `reciter.text.language.Language` wants it."""
+
+    code: str = "yue"
+    scripts: frozenset[str] = frozenset({"Hani"})
+    characters_per_second: float = 4.5
+
+    def is_cantonese(self, text: str) -> bool:
+        """Whether a text in Han characters is written Cantonese, not standard written Chinese."""
+        return evidence.is_cantonese(text)
+
+    def normalise(self, text: str) -> list[Rewrite]:
+        """Find what is read in another way than it is written."""
+        return normalise.normalise(text)
+
+    def own_latin(self, text: str) -> list[tuple[int, int]]:
+        """Stretches with Latin letters that a rule reads: units, currencies, 第III冊, p.12; they are no English.
+
+        Args:
+            text: a whole sentence, before it is divided into runs.
+
+        Returns:
+            Offsets of start and end, in order.
+        """
+        changes = normalise.normalise(text)
+        return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+
+    def sentence_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each sentence's last character."""
+        return borders.sentence_ends(text)
+
+    def clause_ends(self, text: str) -> Sequence[int]:
+        """Offsets one past each place where a long sentence may be cut."""
+        return borders.clause_ends(text)
+
+    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
+        """Pronounce normalised text in the phones of the published checkpoints."""
+        return pronunciation.phones(text, readings)
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Words of normalised text whose reading is uncertain."""
+        return doubtful.doubts(text)
+
+
+language = Cantonese()

@@ -1,0 +1,145 @@
+"""Readings of characters before tones change: our phrases, then dictionary words, then what stands around.
+
+`phrases.tsv` holds phrases that outweigh the dictionary, `polyphones.tsv` readings of single characters by their
+context, the first line that fits. Dictionary: pypinyin (MIT).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_REACH = 10
+"""Characters on each side that a context may look at."""
+
+
+class Choice(NamedTuple):
+    """Reading of one character.
+
+    Attributes:
+        syllable: with tone figure; empty if the character is in no dictionary.
+        source: `phrase`, `word`, `context`, `default` (of several readings the most frequent) or `only`.
+    """
+
+    syllable: str
+    source: str
+
+
+class _Context(NamedTuple):
+    syllable: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def choose(text: str, words: Sequence[tuple[int, str]]) -> dict[int, Choice]:
+    """Choose a reading for every character of some words of a text.
+
+    Args:
+        text: simplified text, whole: neighbours decide.
+        words: words of Han characters with their places in the text, in order.
+
+    Returns:
+        Place of a character → its reading.
+    """
+    chosen: dict[int, Choice] = {}
+    for start, phrase in _phrases_in(text):
+        chosen |= {start + i: Choice(syllable, "phrase") for i, syllable in enumerate(_phrases()[phrase])}
+    for start, word in words:
+        for at, part, reading in _parts(word):
+            for i, syllable in enumerate(reading):
+                chosen.setdefault(start + at + i, Choice(syllable, "word"))
+            if not reading:
+                chosen.setdefault(start + at, alone(text, start + at, part))
+    return chosen
+
+
+def alone(text: str, place: int, character: str) -> Choice:
+    """Reading of a character that is in no word of the dictionary: by what stands before and after."""
+    for context in _contexts().get(character, ()):
+        if context.before.search(text, max(0, place - _REACH), place) and context.after.match(text, place + 1):
+            is_default = not context.before.pattern.strip("(?:)$") and not context.after.pattern
+            return Choice(context.syllable, "default" if is_default else "context")
+    readings = readings_of(character)
+    return Choice(readings[0] if readings else "", "default" if len(readings) > 1 else "only")
+
+
+@lru_cache(maxsize=8192)
+def readings_of(character: str) -> tuple[str, ...]:
+    """All readings of a character, the most frequent first; empty for one that nobody knows."""
+    from pypinyin.constants import PINYIN_DICT
+    from pypinyin.contrib.tone_convert import to_tone3
+
+    marked = PINYIN_DICT.get(ord(character), "")
+    return tuple(_plain(to_tone3(one, neutral_tone_with_five=True)) for one in marked.split(",") if one)
+
+
+def _plain(syllable: str) -> str:
+    return syllable.replace("ü", "v")
+
+
+@lru_cache(maxsize=65536)
+def _parts(word: str) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
+    """Cut a word into the longest words that the dictionary of readings has; single characters have no reading here."""
+    parts, at = [], 0
+    while at < len(word):
+        end = next((end for end in range(len(word), at + 1, -1) if _reading(word[at:end])), at + 1)
+        parts.append((at, word[at:end], _reading(word[at:end]) if end > at + 1 else ()))
+        at = end
+    return tuple(parts)
+
+
+@lru_cache(maxsize=65536)
+def _reading(word: str) -> tuple[str, ...]:
+    from pypinyin import Style, lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT
+
+    if word not in PHRASES_DICT or word in _left_to_context():
+        return ()
+    return tuple(lazy_pinyin([word], style=Style.TONE3, neutral_tone_with_five=True))
+
+
+def _phrases_in(text: str) -> list[tuple[int, str]]:
+    """Our phrases in a text with their places, longest first at each place, not overlapping."""
+    by_start, found, at = _phrases_by_start(), [], 0
+    while at < len(text):
+        candidates = by_start.get(text[at : at + 2], ())
+        phrase = next((one for one in candidates if text.startswith(one, at)), None)
+        if phrase:
+            found.append((at, phrase))
+        at += len(phrase) if phrase else 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, tuple[str, ...]]:
+    return {phrase: tuple(reading.split()) for phrase, reading in _rows("phrases.tsv") if reading != "?"}
+
+
+@lru_cache(maxsize=1)
+def _left_to_context() -> frozenset[str]:
+    return frozenset(phrase for phrase, reading in _rows("phrases.tsv") if reading == "?")
+
+
+@lru_cache(maxsize=1)
+def _phrases_by_start() -> Mapping[str, list[str]]:
+    starts: dict[str, list[str]] = {}
+    for phrase in sorted(_phrases(), key=len, reverse=True):
+        starts.setdefault(phrase[:2], []).append(phrase)
+    return starts
+
+
+@lru_cache(maxsize=1)
+def _contexts() -> Mapping[str, list[_Context]]:
+    contexts: dict[str, list[_Context]] = {}
+    for character, syllable, before, after in _rows("polyphones.tsv"):
+        context = _Context(syllable, re.compile(f"(?:{before})$" if before else ""), re.compile(after))
+        contexts.setdefault(character, []).append(context)
+    return contexts
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]

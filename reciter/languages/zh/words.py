@@ -1,0 +1,65 @@
+"""Words of Chinese text and what kind of word each is, by jieba's dictionary."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import jieba
+
+_GUESSED_PRONOUN = re.compile("[我你您他她它这那还也都就不很]")
+
+
+def words(text: str) -> list[str]:
+    """Cut a text into words; joined they are the text again.
+
+    A word that jieba only guesses, and that begins with a pronoun or an adverb (他长), is two.
+    """
+    found: list[str] = []
+    for word in _tokenizer().cut(text):
+        if len(word) > 1 and _GUESSED_PRONOUN.match(word) and not tag(word):
+            found += word[0], word[1:]
+        else:
+            found.append(word)
+    return found
+
+
+def tag(word: str) -> str:
+    """What kind of word it is most often, by jieba's letters (n noun, v verb, m numeral, nr name …); empty: unknown."""
+    return _tags().get(word, "")
+
+
+@lru_cache(maxsize=1)
+def _tags() -> Mapping[str, str]:
+    tags: dict[str, str] = {}
+    with _tokenizer().get_dict_file() as lines:
+        for line in lines:
+            word, _, kind = line.decode("utf-8").rstrip().split(" ")
+            tags[word] = kind
+    return tags
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    with warnings.catch_warnings():
+        # jieba 0.42.1 has invalid escapes and asks for pkg_resources; both are its own affair.
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.WARNING)  # it prints its loading times to stderr otherwise
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(_cache_folder())  # its default, the shared /tmp, lets others plant a cache
+    return tokenizer
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("reciter") / "jieba"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

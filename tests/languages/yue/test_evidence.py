@@ -1,0 +1,37 @@
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reciter.languages.yue import language
+
+CASES = Path(__file__).parent / "cases_cantonese.tsv"
+ROWS = [line.split("\t") for line in CASES.read_text("utf-8").splitlines()[1:]]
+BOOKS = Path(__file__).parents[3].parent / "shared" / "books"
+
+
+@pytest.mark.parametrize(("text", "expected"), [(row[0], row[1]) for row in ROWS])
+def test_cantonese_is_told_from_standard_chinese(text: str, expected: str) -> None:
+    assert language.is_cantonese(text) == (expected == "yes")
+
+
+def test_a_long_text_is_judged_quickly() -> None:
+    text = "佢話我哋聽日去公園，他說我們明天去公園。" * 10_000
+    began = time.perf_counter()
+    language.is_cantonese(text)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.skipif(not BOOKS.is_dir(), reason="needs the shared books")
+@pytest.mark.parametrize("script", ["simplified", "traditional"])
+def test_no_sentence_of_a_book_in_standard_chinese_is_cantonese(script: str) -> None:
+    with zipfile.ZipFile(BOOKS / "05-rust-book-zh-en-mixed.epub") as book:
+        pages = [book.read(name).decode() for name in book.namelist() if name.endswith((".xhtml", ".html"))]
+    text = re.sub(r"<[^>]*>", "", "".join(pages))[:400_000]
+    if script == "traditional":
+        from opencc import OpenCC
+
+        text = OpenCC("s2hk").convert(text[:100_000])
+    assert [sentence for sentence in re.split(r"(?<=[。！？])|\n", text) if language.is_cantonese(sentence)] == []
