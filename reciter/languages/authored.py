@@ -56,7 +56,7 @@ def pronounced(
     chosen: list[Pronounced] = []
     tags = (_silent(tag) for tag in silent)
     words, layout = _of_lexicon(block.text, runs, lexicon), (_of_verse(block, runs), _of_numeral(block, runs))
-    for part in chain(tags, words, _of_marks(block), *layout):
+    for part in chain(tags, words, _of_marks(block, runs), *layout):
         if part.start < part.end:
             _place(chosen, part)
     return tuple(chosen)
@@ -79,7 +79,7 @@ def _silent(tag: Mark) -> Pronounced:
 def unusable_marks(block: Block) -> Iterator[Mark]:
     """Ruby that is no reading, and phones in an alphabet that is not known."""
     for mark in block.marks:
-        if mark.kind != "language" and not _reading_of_mark(mark):
+        if mark.kind not in ("language", "alias") and not _reading_of_mark(mark):
             yield mark
 
 
@@ -96,14 +96,22 @@ def _language_of_hit(hit: Hit, runs: Sequence[Run]) -> str:
     entry, around = hit.entry, language_at(runs, hit.start) if runs else ""
     if entry.language or entry.alphabet:
         return entry.language or LANGUAGE_OF_ALPHABET.get(entry.alphabet, around)
-    spoken = language_runs(entry.spoken, around)
-    return spoken[0].language if len(spoken) == 1 else around
+    return _language_of_words(entry.spoken, around)
 
 
-def _of_marks(block: Block) -> Iterator[Pronounced]:
+def _language_of_words(spoken: str, around: str) -> str:
+    runs = language_runs(spoken, around)
+    return runs[0].language if len(runs) == 1 else around
+
+
+def _of_marks(block: Block, runs: Sequence[Run]) -> Iterator[Pronounced]:
     for mark in block.marks:
         reading = _reading_of_mark(mark)
-        if reading:
+        if mark.kind == "alias":
+            language = _language_of_words(mark.value, language_at(runs, mark.start))
+            spoken = Rewrite(mark.start, mark.end, mark.value, "alias")
+            yield Pronounced(mark.start, mark.end, language, spoken)
+        elif reading:
             yield Pronounced(
                 mark.start, mark.end, LANGUAGE_OF_ALPHABET.get(reading.alphabet, ""), None, reading
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reciter.manuscript.characters import collapse
@@ -51,3 +52,23 @@ def is_verse(element: Element) -> bool:
     """Whether the author marked what stands in an element as verse."""
     classes = (element.get("class") or "").lower().split()
     return bool(_VERSE_CLASSES.intersection(classes)) or bool(_VERSE_TYPES & types_of(element))
+
+
+_MAX_EXPANSION_CHARACTERS = 80
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+def expansion_of(element: Element, tag: str) -> str:
+    """What an abbreviation stands for, as its `title` says; empty if the title says something else about it.
+
+    The letters of the abbreviation must stand in the expansion in their order, unless that is in another script:
+    `WHO` in *World Health Organization*, 北大 in 北京大学.
+    """
+    title = collapse(element.get("title") or "") if tag in {"abbr", "acronym"} else ""
+    short = _LETTERS.findall("".join(element.itertext()).casefold())
+    if not title or not short or len(title) > _MAX_EXPANSION_CHARACTERS or title[-1] in "!?。！？":
+        return ""
+    letters = iter(title.casefold())
+    follows = all(letter in letters for letter in short)
+    foreign = short[0].isascii() != title[0].isascii()
+    return title if (follows or foreign) and len(title) > len(short) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reciter.manuscript.archive import Archive
 from reciter.manuscript.chapters import make_chapters
 from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.contents import Contents, read_contents, titles_of
+from reciter.manuscript.glosses import blocks_with_glosses
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import Element, body_of, language_of, parse_xhtml, unread_characters
@@ -20,6 +22,12 @@ from reciter.manuscript.metadata import read_cover, read_metadata
 from reciter.manuscript.note_text import notes_last
 from reciter.manuscript.notes import find_notes
 from reciter.manuscript.package import Item, Package, read_package
+from reciter.manuscript.pronunciation import (
+    Pronunciations,
+    links_to_lexicons,
+    read_pronunciations,
+    with_pronunciations,
+)
 from reciter.manuscript.rules import Switches
 from reciter.manuscript.xhtml import Document, read_document, skip_document, with_notes_attached
 
@@ -32,11 +40,13 @@ class _Parsed:
         body: its body.
         language: as it says of itself.
         unread: visible characters that its broken markup kept from being parsed.
+        lexicons: pronunciations that it names.
     """
 
     body: Element
     language: str
     unread: int
+    lexicons: tuple[Pronunciations, ...] = ()
 
 
 def read_epub(path: Path, choices: ImportChoices) -> Book:
@@ -85,6 +95,7 @@ def _parse(package: Package, archive: Archive) -> tuple[dict[str, _Parsed], list
     """Each content document of the spine that is there."""
     parsed: dict[str, _Parsed] = {}
     findings: list[Finding] = []
+    shelf = _Lexicons(archive)
     for item, _ in package.spine:
         if archive.find(item.path) is None:
             continue
@@ -98,8 +109,26 @@ def _parse(package: Package, archive: Archive) -> tuple[dict[str, _Parsed], list
             findings.append(Finding("manuscript-malformed", "warning", message, item.path))
         body = body_of(root)
         unread = unread_characters(data, body) if fault else 0
-        parsed[item.path] = _Parsed(body, language_of(body) or language_of(root), unread)
-    return parsed, findings
+        language = language_of(body) or language_of(root)
+        parsed[item.path] = _Parsed(body, language, unread, shelf.of(links_to_lexicons(root, item.path)))
+    return parsed, [*findings, *shelf.findings]
+
+
+class _Lexicons:
+    """The pronunciation lexicons of a book, each read once."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._read: dict[str, Pronunciations | None] = {}
+        self.findings: list[Finding] = []
+
+    def of(self, paths: Sequence[str]) -> tuple[Pronunciations, ...]:
+        """Those that can be read."""
+        for path in paths:
+            if path not in self._read:
+                self._read[path], findings = read_pronunciations(self._archive, path)
+                self.findings += findings
+        return tuple(found for path in paths if (found := self._read[path]) is not None)
 
 
 def _no_contents(count: int) -> Finding:
@@ -159,7 +188,19 @@ def _read(
             findings += [_judged(item, sight.title, rule)] if rule else []
         read.append(reader.read(item.path, one, rule))
         spoken.append(not rule)
-    return list(zip(with_notes_attached(read), spoken, strict=True)), findings
+    voiced = [
+        with_readings(document, parsed[document.path], language=metadata.language, switches=reader.switches)
+        for document in with_notes_attached(read)
+    ]
+    return list(zip(voiced, spoken, strict=True)), findings
+
+
+def with_readings(document: Document, parsed: _Parsed, *, language: str, switches: Switches) -> Document:
+    """A document with the readings that stand in its text, and those of its lexicons, made marks."""
+    language = document.language or language
+    blocks, silent = blocks_with_glosses(document.blocks, language, switches)
+    blocks = with_pronunciations(blocks, parsed.lexicons, language)
+    return replace(document, blocks=blocks, skipped=(*document.skipped, *silent))
 
 
 def _judged(item: Item, title: str, rule: str) -> Finding:

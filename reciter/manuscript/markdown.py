@@ -22,6 +22,7 @@ from reciter.manuscript.chapters import make_chapters
 from reciter.manuscript.characters import visible
 from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.encoding import decode, encoding_findings
+from reciter.manuscript.glosses import blocks_with_glosses, script_language
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markdown_trace import Trace, masked
 from reciter.manuscript.markup import Element, body_of, parse_xhtml
@@ -55,6 +56,8 @@ def read_markdown(path: Path, choices: ImportChoices) -> Book:
     language = fields.get("language", fields.get("lang", [""]))[0]
     trace = Trace.of(body, source)
     document = trace.document(_document(body, path.name, language, choices))
+    blocks, silent = blocks_with_glosses(document.blocks, language or script_language(source), Switches.of(choices))
+    document = replace(document, blocks=blocks, skipped=(*document.skipped, *silent))
     title = _title(fields, document.blocks) or path.stem
     chapters, _ = make_chapters([document], (), title=title, choices=choices)
     if not chapters:

@@ -13,8 +13,11 @@ from reciter.manuscript.chapters import Start, cut, starts_of_headings, with_fro
 from reciter.manuscript.characters import collapse, is_scene_break, visible
 from reciter.manuscript.choices import ImportChoices
 from reciter.manuscript.encoding import decode, encoding_findings
+from reciter.manuscript.glosses import blocks_with_glosses, script_language
 from reciter.manuscript.headings import heading_level
+from reciter.manuscript.libraries import frame_of, marked_heading
 from reciter.manuscript.lines import Line, Paragraph, find_paragraphs, split_lines
+from reciter.manuscript.rules import Switches
 from reciter.text.span import SourceSpan
 
 _MIN_CONTENTS_ENTRIES = 3
@@ -44,8 +47,11 @@ def read_plain_text(path: Path, choices: ImportChoices) -> Book:
         for paragraph in find_paragraphs(split_lines(text))
         for block in _blocks(paragraph, path.name, skipped)
     ]
-    blocks = _without_contents(blocks, skipped)
-    starts = starts_of_headings(blocks, level=max((block.level for block in blocks), default=0))
+    switches = Switches.of(choices)
+    blocks = _without_contents(_without_frame(blocks, skipped, switches), skipped)
+    voiced, silent = blocks_with_glosses(blocks, script_language(text), switches, remarks=True)
+    blocks, skipped = list(voiced), [*skipped, *silent]
+    starts = _starts(blocks, choices)
     starts = with_front(blocks, starts or [Start(0)], min_characters=_MIN_FRONT_CHARACTERS)
     chapters = cut(blocks, starts, title=path.stem, languages={})
     if not chapters:
@@ -60,6 +66,18 @@ def read_plain_text(path: Path, choices: ImportChoices) -> Book:
         characters=visible(text),
         documents=(DocumentText(path.name, text),),
     )
+
+
+def _starts(blocks: Sequence[Block], choices: ImportChoices) -> list[Start]:
+    """Where chapters begin: at headings of the level asked for, else of the deepest."""
+    if choices.chapters_from == "files":
+        return []
+    deepest = max((min(block.level, 2) for block in blocks), default=0)
+    starts = starts_of_headings(blocks, level=choices.chapter_level or deepest)
+    if choices.chapters_from == "contents" or (choices.chapters_from == "headings" and not starts):
+        how = "Leave chapters_from in [import] of book.toml at auto."
+        raise InputProblem(f"plain text has no {choices.chapters_from}.", where="chapters_from", how=how)
+    return starts
 
 
 def _blocks(paragraph: Paragraph, document: str, skipped: list[Skipped]) -> list[Block]:
@@ -78,7 +96,7 @@ def _block(lines: Sequence[Line], document: str, *, verse: bool) -> Block:
             text.break_line(line.start)
         text.add(line.text + "\n", line.start)
     built = text.take()
-    level = heading_level(built.text) if len(lines) == 1 else 0
+    level = (heading_level(built.text) or marked_heading(built.text)) if len(lines) == 1 else 0
     kind = "heading" if level else "verse" if "\n" in built.text else "paragraph"
     return Block(kind, built.text, document, built.offsets, level=level)  # type: ignore[arg-type]
 
@@ -86,6 +104,13 @@ def _block(lines: Sequence[Line], document: str, *, verse: bool) -> Block:
 def _skipped(rule: str, block: Block) -> Skipped:
     end = last_offset(block.offsets, len(block.text))
     return Skipped(rule, block.text, SourceSpan(block.document, block.offsets[0][1], end))
+
+
+def _without_frame(blocks: Sequence[Block], skipped: list[Skipped], switches: Switches) -> list[Block]:
+    """Leave out what a library put around the text."""
+    frame = {n: rule for n, rule in frame_of(blocks).items() if rule in switches.skipped}
+    skipped += [_skipped(rule, blocks[n]) for n, rule in frame.items() if blocks[n].text]
+    return [block for n, block in enumerate(blocks) if n not in frame]
 
 
 def _without_contents(blocks: Sequence[Block], skipped: list[Skipped]) -> list[Block]:

@@ -134,6 +134,9 @@ BY_TAG: dict[str, str] = {
 }
 """Element name → rule."""
 
+_LICENCE = "pg-boilerplate"
+"""Class of the licence text that Project Gutenberg puts around its books."""
+
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SKIPPED = frozenset(name for name, rule in RULES.items() if rule.by_default == "skip")
 
@@ -181,3 +184,5 @@ def _rules_of(element: Element) -> Iterator[str]:
         yield "hidden"
     if attribute(element, "epub:type") or element.get("role"):
         yield from rules_of_types(types_of(element))
+    if _LICENCE in (element.get("class") or ""):
+        yield "copyright"

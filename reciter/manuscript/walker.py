@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from reciter.book import Block, BlockKind, Skipped
 from reciter.manuscript.block_text import BlockText, BuiltText, OpenMark, last_offset
 from reciter.manuscript.characters import collapse, is_scene_break, visible
-from reciter.manuscript.elements import BLOCK_TAGS, HEADING_LEVELS, heading_level, is_verse, readable
+from reciter.manuscript.elements import (
+    BLOCK_TAGS,
+    HEADING_LEVELS,
+    expansion_of,
+    heading_level,
+    is_verse,
+    readable,
+)
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, attribute, language_of, tag_of
 from reciter.manuscript.note_text import NoteText, without_number
@@ -163,6 +170,8 @@ class Walker:
             self._context = replace(self._context, alphabet=alphabet)
         if phones := attribute(element, "ssml:ph").strip():
             marks.append(self._text.open_mark("phones", phones, self._context.alphabet))
+        elif full := expansion_of(element, tag_of(element)):
+            marks.append(self._text.open_mark("alias", full))
         return marks
 
     def _line_break(self, element: Element) -> None:

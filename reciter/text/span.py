@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-MarkKind = Literal["language", "ruby", "phones"]
+MarkKind = Literal["language", "ruby", "phones", "alias"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Mark:
         start: first character.
         end: one past the last character.
         kind: `language` (value: BCP 47 tag from `xml:lang`), `ruby` (value: the reading), `phones` (value: the
-            pronunciation of `ssml:ph`, in `alphabet`).
+            pronunciation of `ssml:ph` or a PLS lexicon, in `alphabet`), `alias` (value: what is read instead).
         value: see `kind`.
         alphabet: for `phones`: `ipa`, `x-sampa` or another name from `ssml:alphabet`; else empty.
     """
