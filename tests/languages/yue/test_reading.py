@@ -40,4 +40,4 @@ def test_what_is_doubtful_is_a_polyphone_alone_a_name_or_an_unknown_character() 
 
 
 def test_a_word_decides_and_leaves_no_doubt() -> None:
-    assert language.doubts("銀行、旅行、音樂、校長。") == []
+    assert language.doubts("銀行、旅行、音樂、校長、快樂、處理、正常。") == []
