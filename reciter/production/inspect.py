@@ -10,7 +10,7 @@ from reciter.production.engines import engine_of
 from reciter.production.ledger import book_ledger, ledger_row
 from reciter.production.lexicons import lexicon_of
 from reciter.production.prepare import Choices, with_choices
-from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
+from reciter.production.reading import ReadBook, ReadChapter, read_book, unspeakable
 from reciter.production.sources import BookSource
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
@@ -21,7 +21,7 @@ ORDINARY_REAL_TIME_FACTOR = 0.35
 
 
 def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> dict[str, Any]:
-    """Read a book and describe it (docs/json.md has the schema).
+    """Read a book and describe it (docs/json.md has the schema), also one that its engine cannot speak.
 
     Raises:
         InputProblem: the manuscript, book.toml, lexicon or voice cannot be used.
@@ -31,7 +31,7 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
     engine = engine_of(voice.engine)
     lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
     read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon)
-    foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
+    foreign = unspeakable(read, engine=engine.name, languages=engine.languages)
     ledger = book_ledger(read)
     seconds = sum(chapter.seconds for chapter in read.chapters)
     return {

@@ -88,6 +88,37 @@ def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]
     Raises:
         InputProblem: over a tenth of the text cannot be spoken.
     """
+    foreign, first, total = _foreign(read, languages)
+    if sum(foreign.values()) > total / 10:
+        worst = foreign.most_common(1)[0][0]
+        share = f"{foreign[worst] * 100 // total} % of this book is in it"
+        what = f"the engine {engine!r} cannot speak {worst!r}, and {share}"
+        raise InputProblem(
+            f"{what} (first: {first[worst].written[:60]!r}).",
+            how=f"{_speaks(languages)}; take another engine, or set the language in book.toml.",
+        )
+    return unspeakable(read, engine=engine, languages=languages)
+
+
+def unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tuple[Finding, ...]:
+    """A finding for each language of a book that the engine cannot speak, with the first sentence that has it."""
+    _, first, _ = _foreign(read, languages)
+    advice = f"{_speaks(languages)}. Give the words a spelling in the lexicon, or leave the chapter out."
+    return tuple(
+        Finding(
+            "text-language-unspeakable",
+            "warning",
+            f"The engine {engine!r} cannot speak {language!r}: {first[language].written[:60]!r}. {advice}",
+            where=first[language].id,
+        )
+        for language in sorted(first)
+    )
+
+
+def _foreign(
+    read: ReadBook, languages: frozenset[str]
+) -> tuple[Counter[str], dict[str, Sentence], int]:
+    """Characters in each language but some, the first sentence with each, and the characters of the whole book."""
     foreign, total, first = Counter[str](), 0, dict[str, Sentence]()
     for sentence in (sentence for chapter in read.chapters for sentence in chapter.sentences):
         total += len(sentence.spoken)
@@ -95,21 +126,11 @@ def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]
             if run.language not in languages:
                 foreign[run.language] += run.end - run.start
                 first.setdefault(run.language, sentence)
-    if sum(foreign.values()) > total / 10:
-        worst = foreign.most_common(1)[0][0]
-        share = f"{foreign[worst] * 100 // total} % of this book is in it"
-        what = f"the engine {engine!r} cannot speak {worst!r}, and {share}"
-        raise InputProblem(
-            f"{what} (first: {first[worst].written[:60]!r}).",
-            how=f"It speaks {', '.join(sorted(languages))}; take another engine, or set the language in book.toml.",
-        )
-    return tuple(_foreign_finding(language, first[language], engine) for language in sorted(foreign))
+    return foreign, first, total
 
 
-def _foreign_finding(language: str, sentence: Sentence, engine: str) -> Finding:
-    advice = "Give it a spelling in the lexicon, or leave the chapter out."
-    message = f"The engine {engine!r} cannot speak {language!r}: {sentence.written[:60]!r}. {advice}"
-    return Finding("text-language-unspeakable", "warning", message, where=sentence.id)
+def _speaks(languages: frozenset[str]) -> str:
+    return f"It speaks {', '.join(sorted(languages))}"
 
 
 def _taken(book: Book, ranges: str, manuscript: Path) -> list[Chapter]:

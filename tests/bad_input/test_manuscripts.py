@@ -1,5 +1,6 @@
 """A manuscript that cannot be used is refused with one line that says what is wrong, where, and what to do."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,3 +81,17 @@ def test_a_book_in_a_language_the_engine_cannot_speak_is_refused_before_a_model_
     assert "'kokoro' cannot speak 'ru'" in ended.err
     assert "It speaks en, ja, zh" in ended.err
     assert not (installation / "cache").exists()
+
+
+def test_a_book_in_a_language_the_engine_cannot_speak_can_be_inspected(
+    reciter: "CommandLine", tmp_path: Path, installation: Path
+) -> None:
+    path = tmp_path / "yue.md"
+    path.write_text("---\nlanguage: yue-HK\n---\n\n# 落雨\n\n佢今日3月15號去咗邊度呀？\n", "utf-8")
+    ended = reciter("inspect", path, "--voice", "af_heart", "--json")
+    assert ended.code == 0
+    report = json.loads(ended.out)
+    assert report["languages"].keys() == {"yue"}
+    assert report["chapters"][0]["sentences"][-1]["spoken"] == "佢今日三月十五號去咗邊度呀？"
+    messages = [finding["message"] for finding in report["findings"]]
+    assert any("'kokoro' cannot speak 'yue'" in text and "It speaks en, ja, zh" in text for text in messages)

@@ -1,8 +1,7 @@
 """What tells written Cantonese from standard written Chinese: characters and words that only Cantonese has.
 
 Traditional characters are no evidence: Hong Kong and Taiwan write standard Chinese in them. Nor are 係 (關係), 仲
-(仲裁), 冇 and 唔 alone (a sigh), 靚, 睇, 呢個 (他呢個子不高): standard text has them, too. The lists are after 張洪年
-《香港粵語語法的研究》 and Matthews and Yip, Cantonese: a comprehensive grammar.
+(仲裁), 冇 and 唔 alone (a sigh), 靚, 睇, 呢個 (他呢個子不高): standard text has them, too.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from reciter.text.han_script import to_traditional
 RANGE_WORD = "至"
 """What stands between the two ends of a range."""
 
-# Classifiers and units before which a bare 2 is 兩 (Matthews and Yip, Cantonese: a comprehensive grammar, chapter 21).
+# Classifiers and units before which a bare 2 is 兩.
 # Not here: 號 月 時 樓 座 班 級 等 兩 手 and the like, before which it stays 二.
 _COUNTED_THINGS = (
     "個|位|名|人|隻|只|條|張|本|冊|部|件|把|支|枝|枱|臺|台|塊|片|頭|匹|輛|架|艘|棟|幢|間|家|所|棵|樖|株|朵|粒|"
