@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +32,7 @@ _WORDS = {
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 _REACH = 100
+_OBJECT = frozenset({"NN", "JJ", "DT", "PR"})
 
 
 @dataclass(frozen=True)
@@ -86,26 +87,30 @@ def homographs(text: str) -> list[Homograph]:
     found = [(match, entry) for match in _WORD.finditer(text) if (entry := _entries().get(match[0].lower()))]
     if not found:
         return []
-    tag_at = _tagged(text)
-    return [_decided(text, match, entry, tag_at) for match, entry in found]
+    tags_at = _tagged(text)
+    return [_decided(text, match, entry, tags_at) for match, entry in found]
 
 
-def _decided(text: str, match: re.Match[str], entry: _Entry, tag_at: Callable[[int], str]) -> Homograph:
+def _decided(text: str, match: re.Match[str], entry: _Entry, tags_at: Callable[[int], Sequence[str]]) -> Homograph:
     start, end = match.span()
     around = f"{text[max(0, start - _REACH) : start]}_{match[0]}_{text[end : end + _REACH]}"
     for cue in entry.cues:
         if cue.pattern.search(around) and not (cue.unless and cue.unless.search(around)):
             return Homograph(start, end, entry.sense(cue.sense), sure=True)
-    return _by_tag(match, entry, tag_at(start))
+    return _by_tag(match, entry, tags_at(start))
 
 
-def _by_tag(match: re.Match[str], entry: _Entry, tag: str) -> Homograph:
-    by_tag = next((s for s in entry.senses if s.tags and re.match(s.tags, tag)), entry.usual)
-    return Homograph(match.start(), match.end(), by_tag, sure=False)
+def _by_tag(match: re.Match[str], entry: _Entry, tags: Sequence[str]) -> Homograph:
+    """Decide by the word's part of speech; in a pair of verbs (prevent or retard) it is that of the first."""
+    before, own = tags[1], tags[2]
+    if before == "CC" and tags[0] in ("VB", "VBP") and own.startswith(("NN", "JJ")) and tags[3][:2] in _OBJECT:
+        own = "VB"
+    chosen = next((sense for sense in entry.senses if sense.tags and re.match(sense.tags, own)), entry.usual)
+    return Homograph(match.start(), match.end(), chosen, sure=False)
 
 
-def _tagged(text: str) -> Callable[[int], str]:
-    """What tells the part of speech of the word at an offset; the text is tagged when it is first asked."""
+def _tagged(text: str) -> Callable[[int], Sequence[str]]:
+    """What tells the part of speech of the two words before an offset, the word there and the next one."""
 
     @lru_cache(maxsize=1)
     def tagged() -> tuple[list[int], list[str]]:
@@ -115,14 +120,14 @@ def _tagged(text: str) -> Callable[[int], str]:
             starts.append(at)
             words.append(word)
             at += len(word)
-        return starts, reader().tagger(words)
+        return starts, ["", "", *reader().tagger(words), ""]
 
-    def tag_at(offset: int) -> str:
+    def tags_at(offset: int) -> Sequence[str]:
         starts, tags = tagged()
         index = min(bisect_left(starts, offset), len(starts) - 1)
-        return str(tags[index])
+        return tags[index : index + 4]
 
-    return tag_at
+    return tags_at
 
 
 @lru_cache(maxsize=1)
