@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from reciter.languages.en import borders
 from reciter.languages.en import normalise as rules
+from reciter.languages.en import phones as pronouncing
 from reciter.text.language import Language
-from reciter.text.span import Rewrite
+from reciter.text.phones import PhoneText
+from reciter.text.span import Reading, Rewrite
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,10 @@ class English:
     def clause_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each place where a long sentence may be cut."""
         return borders.clause_ends(text)
+
+    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
+        """Pronounce normalised English in ARPAbet."""
+        return pronouncing.phones(text, readings=readings)
 
 
 language: Language = English()
