@@ -16,7 +16,8 @@ TITLES = {
 }  # fmt: skip
 # Said at full length wherever they stand.
 WORDS = {
-    "etc.": "et cetera", "e.g.": "for example", "i.e.": "that is", "vs.": "versus", "vs": "versus", "cf.": "compare",
+    "etc.": "et cetera", "e.g.": "for example", "i.e.": "that is", "E.g.": "For example", "I.e.": "That is",
+    "WWII": "World War Two", "WWI": "World War One", "vs.": "versus", "vs": "versus", "cf.": "compare",
     "viz.": "namely", "approx.": "approximately", "Inc.": "Incorporated", "Ltd.": "Limited", "Corp.": "Corporation",
     "Bros.": "Brothers", "Co.": "Company", "dept.": "department", "Dept.": "Department", "Jr.": "Junior",
     "Sr.": "Senior",
@@ -64,11 +65,19 @@ def _initials(match: re.Match[str]) -> str:
     return " ".join(re.findall("[A-Z]", match[0])) + " "
 
 
+def _degree(match: re.Match[str]) -> str:
+    """Ph.D. → P H D, M.Sc. → M S C, D.Phil. → D Phil; the stop stays at the end of a sentence."""
+    written = re.sub(r"[.\s]", "", match[0])
+    said = f"{written[0]} Phil" if written.endswith("Phil") else " ".join(written.upper())
+    return said + ("." if closes_sentence(match) else "")
+
+
 def _alternatives(table: dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
 
 
 RULES: tuple[Rule, ...] = (
+    rule("abbreviation", r"(?<![\w.])(?:Ph\.?\s?D|M\.?\s?Phil|D\.?\s?Phil|B\.?\s?Sc|M\.?\s?Sc)\.(?!\w)", _degree),
     rule(
         "abbreviation",
         r"\b(\d+(?:st|nd|rd|th)\s|\d+\s[A-Z]\w+\s|[A-Z]\w+\s)(St|Dr)\.(?=\s*(?:[,;)]|$|[a-z]))",
@@ -82,7 +91,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![\w.])(?:{_alternatives({w: s for w, s in WORDS.items() if w.endswith('.')})})(?!\w)",
         _word,
     ),
-    rule("abbreviation", r"(?<![\w.])(?:vs|Jr)(?![\w.])", _word),
+    rule("abbreviation", r"(?<![\w.])(?:vs|Jr|WWII?)(?!\w|\.\w)", _word),
     rule("abbreviation", r"(?<!\w)w/o?(?=\s)", _word, needs="/"),
     rule("abbreviation", rf"(?<![\w.])({_alternatives(NUMBERED)})\.(?=\s?\d)", _numbered, needs="."),
     rule("abbreviation", r"(?<![\w.])(№)(?=\s?\d)", _numbered, needs="№"),

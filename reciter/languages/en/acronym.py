@@ -16,12 +16,13 @@ from reciter.languages.en.dictionary import dictionary_phones
 Way = Literal["letters", "word", "phones"]
 """Letter by letter, as the word that its letters make, or with the phones that the table gives."""
 
-_SHOUTED = frozenset(
-    "the and not but yes all you now new old end who how why our out off his her him she was are has had did can may one"
-    " two six ten day man men god boy big bad let get got put say saw see too any own run red no so go do me my we he be"
-    " if in is it of on or to up us at an as by am oh ah ha hi hey stop only what when that this with from have will they"
-    " your here there help fire wait look love good come".split()
-)
+_SHOUTED_WORDS = """
+the and not but yes all you now new old end who how why our out off his her him she was are has had did can
+may one two six ten day man men god boy big bad let get got put say saw see too any own run red no so go do me
+my we he be if in is it of on or to up us at an as by am oh ah ha hi hey stop only what when that this with
+from have will they your here there help fire wait look love good come
+"""
+_SHOUTED = frozenset(_SHOUTED_WORDS.split())
 _ONSET = (
     r"(?:[bcdfghjklmnpqrstvwxyz]|[bcfgkps]l|[bcdfgkptw]r|s[ckmnptw]|[cst]h|ph|wh|qu|kn|wr|gn|sch|scr|shr|spl|spr|str|thr"
     r"|tw|dw|gh|rh)"

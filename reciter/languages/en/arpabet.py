@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from reciter.errors import InputProblem
 
-VOWELS = frozenset("AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW".split())
-CONSONANTS = frozenset("B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH".split())
+_VOWELS = "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW"
+_CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH"
+VOWELS = frozenset(_VOWELS.split())
+CONSONANTS = frozenset(_CONSONANTS.split())
 IPA_OF = {
     "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "aʊ", "AY": "aɪ", "EH": "ɛ", "ER": "ɝ", "EY": "eɪ", "IH": "ɪ",
     "IY": "i", "OW": "oʊ", "OY": "ɔɪ", "UH": "ʊ", "UW": "u", "AH0": "ə", "ER0": "ɚ", "CH": "tʃ", "DH": "ð", "HH": "h",
@@ -35,11 +37,12 @@ _PHONES_OF = {
 _SILENT = frozenset("ːˑ.ʰʲʷ̃ˠ̯̥̬̪̩͡‿ˤ˞ '’-")
 _SYMBOL = re.compile("|".join(re.escape(s) for s in sorted(_PHONES_OF, key=len, reverse=True)))
 _STRESS = {"ˈ": "1", "ˌ": "2", "'": "1"}
-_ONSETS = frozenset(
+_ONSET_CLUSTERS = (
     "P B T D K G F V TH DH S Z SH HH CH JH M N L R W Y P+L P+R P+Y B+L B+R B+Y T+R T+W T+Y D+R D+W D+Y K+L K+R K+W K+Y"
     " G+L G+R G+W F+L F+R F+Y V+Y TH+R TH+W SH+R S+P S+T S+K S+M S+N S+L S+W S+F HH+Y M+Y N+Y S+P+L S+P+R S+P+Y S+T+R"
-    " S+K+L S+K+R S+K+W S+K+Y".split()
+    " S+K+L S+K+R S+K+W S+K+Y"
 )
+_ONSETS = frozenset(_ONSET_CLUSTERS.split())
 
 
 def is_vowel(phone: str) -> bool:

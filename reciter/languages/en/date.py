@@ -16,6 +16,7 @@ _SHORT = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 _MONTH = rf"(?:(?:{'|'.join(MONTHS)})\b|(?:{_SHORT})\b\.?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR = r"\d{4}"
+_TH = "(?:st|nd|rd|th)"
 
 
 def _month(written: str) -> str:
@@ -58,7 +59,7 @@ RULES: tuple[Rule, ...] = (
     rule("date", r"(?<![\w/.-])(\d{4})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?![\w/-]|\.\d)",
          lambda match: _numeric(match[1], match[3], match[4])),
     rule("date", r"(?<![\w/.-])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])", _slashed),
-    rule("date", rf"\b({_MONTH})\s({_DAY})\s?[–-]\s?({_DAY})(?![\w%°])", _range_of_days),
+    rule("date", rf"\b({_MONTH})\s({_DAY}){_TH}?\s?[–-]\s?({_DAY}){_TH}?(?![\w%°])", _range_of_days),
     rule("date", rf"\b({_MONTH})\s({_DAY})(?:st|nd|rd|th)?(?:,?\s({_YEAR})\b(?!,\d))?(?![\w%°:]|[.,]\d)", _month_first),
     rule("date", rf"\b([Tt]he\s)?({_DAY})(?:st|nd|rd|th)?\s(?:of\s)?({_MONTH})(?:,?\s({_YEAR})\b(?!,\d))?(?!\w)",
          _day_first),

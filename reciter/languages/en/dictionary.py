@@ -11,7 +11,7 @@ from importlib.resources import files
 def _entries() -> dict[str, str]:
     packed = (files("reciter.languages.en") / "data" / "cmudict.tsv.xz").read_bytes()
     lines = lzma.decompress(packed).decode("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)  # type: ignore[misc]  # every line has two columns
+    return dict(line.split("\t") for line in lines)
 
 
 def dictionary_phones(word: str) -> tuple[str, ...] | None:

@@ -30,9 +30,14 @@ def _mixed(whole: str, numerator: int, denominator: int) -> str:
     return f"{number(whole)} and {said}"
 
 
+def mixed(whole: str, glyph: str) -> str:
+    """`2`, `½` → `two and a half`; without a whole number `one half`."""
+    numerator, _, denominator = unicodedata.normalize("NFKC", glyph).partition("⁄")
+    return _mixed(whole, int(numerator), int(denominator))
+
+
 def _glyph(match: re.Match[str]) -> str:
-    numerator, _, denominator = unicodedata.normalize("NFKC", match[2]).partition("⁄")
-    return _mixed(match[1] or "", int(numerator), int(denominator))
+    return mixed(match[1] or "", match[2])
 
 
 def _slashed(match: re.Match[str]) -> str | None:

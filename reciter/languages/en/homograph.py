@@ -22,13 +22,15 @@ _WORDS = {
     r"|usually|once|both|all|either|almost|thus|further|\w+ly)",
     "MODAL": r"(?:will|would|can|could|shall|should|may|might|must|cannot|can['’]t|won['’]t|wouldn['’]t|couldn['’]t"
     r"|shouldn['’]t|don['’]t|doesn['’]t|didn['’]t|mustn['’]t|needn['’]t|\w+['’](?:ll|d))",
-    "DET": r"(?:an?|the|my|your|his|its|our|their|every|each|no|any|some|another|whose|these|those|such|several|many)",
-    "PREP": r"(?:of|in|on|at|by|from|with|for|without|into|under|after|during|between|against|through|per|about|upon|off)",
-    "ADJ": r"(?:new|old|good|great|bad|big|small|long|short|high|low|first|second|third|last|next|main|major|same|own|full"
-    r"|strong|early|late|large|common|public|local|world|free|daily|little|clear|close|social|human|open|real|true|fresh"
+    "DET": r"(?:an?|the|my|your|his|its|our|their|every|each|no|any|some|another|whose|these|those|such|several"
+    r"|many)",
+    "PREP": r"(?:of|in|on|at|by|from|with|for|without|into|under|after|during|between|against|through|per|about|upon"
+    r"|off)",
+    "ADJ": r"(?:new|old|good|great|bad|big|small|long|short|high|low|first|second|third|last|next|main|major|same|own"
+    r"|full|strong|early|late|large|common|public|local|world|free|daily|little|clear|close|social|human|open|real|true|fresh"
     r"|sharp|rapid|further|huge|best|worst|broken|state|police|student|company|trade|track|police|court)",
-    "NUMBER": r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundred)(?:-\w+)?",
+    "NUMBER": r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred)(?:-\w+)?",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]+")
 _REACH = 100

@@ -11,8 +11,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[”\"’']?(?:\s(?:minor|major|flat|sharp|levels?|grades?|plus|minus|to Z|to [B-Z]\b|and B\b|or B\b|is for)\b|[.,;:!?)\]]|\s*$"
-    r"|\s[A-Z](?![a-z])|-)"
+    r"[”\"’']?(?:\s(?:minor|major|flat|sharp|levels?|grades?|plus|minus|to Z|to [B-Z]\b|and B\b|or B\b|is for)\b"
+    r"|\s*$|\s[A-Z](?![a-z])|-)"
 )
 
 

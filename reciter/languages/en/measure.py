@@ -6,47 +6,27 @@ import re
 
 from reciter.languages.en.number import NUMBER, cardinal, number, signed
 from reciter.languages.en.rule import Rule, rule
-
-# unit: (one, several). SI units as the BIPM brochure names them, American spelling; customary units as spoken.
-UNITS = {
-    "km": ("kilometer", "kilometers"), "m": ("meter", "meters"), "cm": ("centimeter", "centimeters"),
-    "mm": ("millimeter", "millimeters"), "nm": ("nanometer", "nanometers"), "μm": ("micrometer", "micrometers"),
-    "µm": ("micrometer", "micrometers"), "kg": ("kilogram", "kilograms"), "g": ("gram", "grams"),
-    "mg": ("milligram", "milligrams"), "lb": ("pound", "pounds"), "lbs": ("pound", "pounds"),
-    "oz": ("ounce", "ounces"), "ft": ("foot", "feet"), "yd": ("yard", "yards"), "mi": ("mile", "miles"),
-    "mph": ("mile per hour", "miles per hour"), "km/h": ("kilometer per hour", "kilometers per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"), "m/s": ("meter per second", "meters per second"),
-    "mpg": ("mile per gallon", "miles per gallon"), "rpm": ("revolution per minute", "revolutions per minute"),
-    "°C": ("degree Celsius", "degrees Celsius"), "℃": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"), "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"), "B": ("byte", "bytes"), "KB": ("kilobyte", "kilobytes"),
-    "kB": ("kilobyte", "kilobytes"),
-    "MB": ("megabyte", "megabytes"), "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"),
-    "KiB": ("kibibyte", "kibibytes"), "MiB": ("mebibyte", "mebibytes"), "GiB": ("gibibyte", "gibibytes"),
-    "Mbps": ("megabit per second", "megabits per second"), "Gbps": ("gigabit per second", "gigabits per second"),
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "dB": ("decibel", "decibels"), "W": ("watt", "watts"),
-    "kW": ("kilowatt", "kilowatts"),
-    "MW": ("megawatt", "megawatts"), "kWh": ("kilowatt hour", "kilowatt hours"), "V": ("volt", "volts"),
-    "mA": ("milliampere", "milliamperes"), "ml": ("milliliter", "milliliters"), "mL": ("milliliter", "milliliters"),
-    "L": ("liter", "liters"), "l": ("liter", "liters"), "ms": ("millisecond", "milliseconds"),
-    "μs": ("microsecond", "microseconds"), "ns": ("nanosecond", "nanoseconds"), "min": ("minute", "minutes"),
-    "hrs": ("hour", "hours"), "hr": ("hour", "hours"), "px": ("pixel", "pixels"),
-    "kcal": ("kilocalorie", "kilocalories"),
-    "m²": ("square meter", "square meters"), "km²": ("square kilometer", "square kilometers"),
-    "cm²": ("square centimeter", "square centimeters"), "m³": ("cubic meter", "cubic meters"),
-    "cm³": ("cubic centimeter", "cubic centimeters"), "sq ft": ("square foot", "square feet"),
-}  # fmt: skip
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+from reciter.languages.en.unit import COMPOSED, UNIT, UNITS, unit_words
 
 
 def _speak(match: re.Match[str]) -> str:
-    one, several = UNITS[match[3]]
-    return f"{signed(match[1] or '', match[2])} {one if match[2] == '1' else several}"
+    return f"{signed(match[1] or '', match[2])} {unit_words(match[3], one=match[2] == '1')}"
 
 
 def _range(match: re.Match[str]) -> str:
-    return f"{signed(match[1] or '', match[2])} to {signed(match[3] or '', match[4])} {UNITS[match[5]][1]}"
+    first, second = signed(match[1] or "", match[2]), signed(match[3] or "", match[4])
+    return f"{first} to {second} {unit_words(match[5], one=False)}"
+
+
+def _sides(match: re.Match[str]) -> str:
+    """3 × 4 m → three by four meters."""
+    unit = f" {unit_words(match[3], one=False)}" if match[3] else ""
+    return f"{number(match[1])} by {number(match[2])}{unit}"
+
+
+def _inches_after_feet(match: re.Match[str]) -> str:
+    feet = "foot" if match[1] == "1" else "feet"
+    return f"{number(match[1])} {feet} {number(match[2])} {'inch' if match[2] == '1' else 'inches'}"
 
 
 def _adjective(match: re.Match[str]) -> str:
@@ -70,6 +50,13 @@ def _coordinates(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("measure", rf"(?<![\w.])({NUMBER})\s?[x×]\s?({NUMBER})\s?({UNIT})(?![\w²³/])", _sides, needs="x×"),
+    rule("measure", rf"(?<![\w.])({NUMBER})\s?x\s?({NUMBER})()(?!\w)", _sides, needs="x"),
+    rule(
+        "measure",
+        r"(?<![\w.])(\d{1,2})\s?(?:ft|feet)\.?\s(\d{1,2})\s?(?:in\b(?!\s[a-z])\.?|inch(?:es)?\b)",
+        _inches_after_feet,
+    ),
     rule("measure", r"(?<![\w.])(\d{1,3})°\s?(\d{1,2})[′'’]", _coordinates, needs="°"),
     rule(
         "measure",
@@ -81,25 +68,19 @@ RULES: tuple[Rule, ...] = (
     rule("measure", r"(?<![\w.])(\d{1,4}(?:\.\d+)?)(?:″|\"(?=\s[a-z]))", _inches, needs='″"'),
     rule(
         "measure",
-        rf"\b([Aa]n?\s|[Tt]he\s)({NUMBER})-({_UNIT})(?=\s[a-z])",
+        rf"\b([Aa]n?\s|[Tt]he\s)({NUMBER})-({UNIT})(?=\s[a-z])",
         _adjective,
         needs="-",
     ),
     rule(
         "measure",
-        rf"(?<![\w.])([-−])?({NUMBER})\s?[–-]\s?([-−])?({NUMBER})\s?({_UNIT})(?![\w²³/])",
+        rf"(?<![\w.])([-−])?({NUMBER})\s?[–-]\s?([-−])?({NUMBER})\s?(?![sB]\b)({COMPOSED})(?![\w²³/])",
         _range,
         needs="–-",
     ),
     rule(
         "measure",
-        rf"(?:(?<![\w.)–-])([-−]))?(?<![\w.])({NUMBER})[\s-]?({_UNIT})(?![\w²³/'’])(?:(?<=[a-z])\.(?=\s[a-z(]|[,;:)]))?",
+        rf"(?:(?<![\w.)–-])([-−]))?(?<![\w.])({NUMBER})(?:[\s-]?(?![sBhNJV]\b)|\s)({COMPOSED})(?![\w²³/'’])(?:(?<=[a-z])\.(?=\s[a-z(]|[,;:)]))?",
         _speak,
-    ),
-    rule(
-        "measure",
-        rf"(?<![\w.])({NUMBER})\s?[x×]\s?({NUMBER})(?!\w)",
-        lambda m: f"{number(m[1])} by {number(m[2])}",
-        needs="x×",
     ),
 )

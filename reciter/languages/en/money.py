@@ -6,6 +6,7 @@ import re
 
 from reciter.languages.en.number import NUMBER, cardinal, number
 from reciter.languages.en.rule import Rule, rule
+from reciter.languages.en.unit import UNIT, unit_words
 
 # sign or code: (one, several, a hundredth, hundredths)
 CURRENCIES = {
@@ -26,6 +27,9 @@ CURRENCIES = {
     "JPY": ("yen", "yen", "", ""),
     "CNY": ("yuan", "yuan", "", ""),
     "RMB": ("yuan", "yuan", "", ""),
+    "CHF": ("Swiss franc", "Swiss francs", "centime", "centimes"),
+    "AUD": ("Australian dollar", "Australian dollars", "cent", "cents"),
+    "CAD": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
 }
 _SIGN = "|".join(re.escape(sign) for sign in CURRENCIES if not sign.isalpha())
 _CODE = "|".join(sign for sign in CURRENCIES if sign.isalpha())
@@ -72,11 +76,41 @@ def _adjective(match: re.Match[str]) -> str:
     return f"{match[1]}{words.replace(' ', '-')}-{CURRENCIES[match[2]][0]}"
 
 
+def _rate(match: re.Match[str]) -> str:
+    return f"{amount(match[1], match[2], None)} per {unit_words(match[3], one=True)}"
+
+
+def _shillings(match: re.Match[str]) -> str:
+    """Coins of before 1971: 3s. 6d. → three shillings and sixpence."""
+    return f"{_coins(match[1], 'shilling')} and {_pence(match[2])}"
+
+
+def _old_pounds(match: re.Match[str]) -> str:
+    pence = f" and {_pence(match[3])}" if match[3] else ""
+    return f"{amount('£', match[1], None)} {_coins(match[2], 'shilling')}{pence}"
+
+
+def _coins(written: str, coin: str) -> str:
+    return f"{number(written)} {coin}{'' if written == '1' else 's'}"
+
+
+def _new_pence(match: re.Match[str]) -> str:
+    return f"{number(match[1])} {'penny' if match[1] == '1' else 'pence'}"
+
+
+def _pence(written: str) -> str:
+    value = int(written)
+    return "a penny" if value == 1 else f"{cardinal(value)}{'pence' if value < 12 else ' pence'}"
+
+
 def _cents(match: re.Match[str]) -> str:
     return f"{number(match[1])} cent{'' if match[1] == '1' else 's'}"
 
 
 RULES: tuple[Rule, ...] = (
+    rule("money", r"£(\d{1,3}(?:,\d{3})*|\d+)\s(\d{1,2})s\.?(?:\s(\d{1,2})d\.?)?(?!\w)", _old_pounds, needs="£"),
+    rule("money", r"(?<![\w.,])(\d{1,2})s\.\s(\d{1,2})d\.?(?!\w)", _shillings),
+    rule("money", rf"({_SIGN})({NUMBER})/({UNIT})(?![\w/])", _rate, needs="/"),
     rule("money", rf"({_SIGN})({NUMBER})\s?[–—-]\s?(?:{_SIGN})?({NUMBER})({_SCALE})?(?!\w)", _range),
     rule(
         "money",
@@ -87,4 +121,5 @@ RULES: tuple[Rule, ...] = (
     rule("money", rf"(?<!\w)()({_CODE})\s?({NUMBER})({_SCALE})?(?!\w)", _speak),
     rule("money", rf"(?<![\w.])({NUMBER})({_SCALE})?\s?({_CODE})\b", _code_after),
     rule("money", rf"(?<![\w.])({NUMBER})\s?¢", _cents),
+    rule("money", r"(?<![\w.,])(\d{1,3})p(?!\w)", _new_pence),
 )

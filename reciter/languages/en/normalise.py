@@ -9,6 +9,7 @@ from reciter.languages.en import (
     date,
     fraction,
     identifier,
+    math,
     measure,
     money,
     number,
@@ -16,9 +17,11 @@ from reciter.languages.en import (
     percent,
     range,
     roman,
+    score,
     symbol,
     telephone,
     time,
+    unit,
     url,
     year,
 )
@@ -27,18 +30,26 @@ from reciter.text.span import Rewrite
 
 # What the rules of a group need to find anything: text without it is not searched.
 _DIGIT = re.compile(rf"[\d{fraction.GLYPHS}]")
-_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|[²³Ͱ-Ͽµ]|\s-\s")
-_STOP = re.compile(r"\w\.|\b(?:vs|Jr|Mr|Mrs|Ms|Dr|St)\b|№|w/|\bpp?\s\d")
-_ROMAN = re.compile(r"\b[IVXLCDM]+\b")
+_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|\b[A-F]-(?!\w)|[²³Ͱ-Ͽµ]|\s-\s")
+_STOP = re.compile(r"\w\.|\b(?:vs|Jr|WWI|WWII|Mr|Mrs|Ms|Dr|St)\b|№|w/|\bpp?\s\d")
+_ROMAN = re.compile(r"\b(?:[IVXLCDM]+|[ivxl]+)\b")
 _TECHNICAL = re.compile(r"[_/\\]|::|\w\.\w|(?:^|\s)\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|\w!|--?\w|\w\(\)|\d")
+_FORMULA = re.compile(r"[+=×÷≠≤≥≈^√±²³⁰-ₜ*<>]|[fgO]\(|\d\s?[-−]\s?\d")
+_NAMES = re.compile(r"[A-Za-z][–-][A-Z]")
+_UNIT = re.compile(r"\b(?:k[gmWHPJ]|[cm]m|m[²³/L]|[MG]Hz|dL)|[°℃℉]|[µμ]")
 _GROUPS: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...] = (
     (_TECHNICAL, url.RULES),
-    (_DIGIT, date.RULES + telephone.RULES + time.RULES + money.RULES + percent.RULES + (number.HUNDREDS,)),
+    (_DIGIT, date.RULES + score.RULES + telephone.RULES + time.RULES + money.RULES),
+    (_DIGIT, (*percent.RULES, number.HUNDREDS)),
     (_ROMAN, roman.RULES),
     (_STOP, abbreviation.RULES),
-    (_DIGIT, measure.RULES + year.RULES + ordinal.RULES + fraction.RULES),
+    (_DIGIT, measure.RULES),
+    (_UNIT, unit.RULES),
+    (_FORMULA, math.RULES),
+    (_DIGIT, year.RULES + ordinal.RULES + fraction.RULES),
     (_TECHNICAL, identifier.RULES),
     (_DIGIT, range.RULES),
+    (_NAMES, range.WORDS),
     (_SIGN, symbol.RULES),
     (_DIGIT, number.RULES),
 )

@@ -1,7 +1,7 @@
 """English text → phones: ARPAbet with stress, as the published checkpoints name it.
 
-Words come from `words.py`. A dash, a colon and a semicolon are commas, and of a row of marks the first one counts, as in
-the texts that the checkpoints were trained on.
+Words come from `words.py`. A dash, a colon and a semicolon are commas, and of a row of marks the first one counts, as
+in the texts that the checkpoints were trained on.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from reciter.languages.en.words import words
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading
 
-_MARKS = {"…": ".", ";": ",", ":": ",", "—": ",", "–": ",", "―": ",", "、": ",", "。": ".", "，": ",", "！": "!", "？": "?",
-          "；": ",", "：": ","} | {mark: mark for mark in "!?,.-"}  # fmt: skip
+_MARKS = {"…": ".", ";": ",", ":": ",", "—": ",", "–": ",", "―": ",", "、": ",", "。": ".", "，": ",", "！": "!",
+          "？": "?", "；": ",", "：": ","} | {mark: mark for mark in "!?,.-"}  # fmt: skip
 _BETWEEN = re.compile(r"\S")
 
 

@@ -20,7 +20,14 @@ def _numbers(match: re.Match[str]) -> str:
     return f"{number(match[1])} to {number(match[2])}"
 
 
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WORDS: tuple[Rule, ...] = (
+    rule("range", rf"(?<=[a-z])\s?[–-]\s?(?=(?:{_DAYS}|{_MONTHS})\b)", lambda _: " to ", needs="–-"),
+    rule("range", r"(?<![\w–-])([A-Z])–([A-Z])(?![\w–-])", lambda match: f"{match[1]} to {match[2]}", needs="–"),
+)
 RULES: tuple[Rule, ...] = (
+    rule("range", r"(?<![\w.,–-])20[–/-]20(?=\s(?:vision|hindsight|eyesight))", lambda _: "twenty twenty", needs="–-/"),
     rule("range", rf"(?<![\w.,$£€-])({YEAR})\s?[–—-]\s?({YEAR})(?![\w–-]|[.,]\d)", _years, needs="–—-"),
     rule("range", rf"(?<![\w.,$£€-])({YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _years, needs="–/-"),
     rule("range", rf"(?<![\w.,–-])({NUMBER})\s?–\s?({NUMBER})(?![\w–-]|[.,]\d)", _numbers, needs="–"),

@@ -22,6 +22,7 @@ GREEK = {
     "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma", "Φ": "phi", "Ψ": "psi",
 }  # fmt: skip
 SUPERSCRIPTS = {"²": "squared", "³": "cubed"}
+_GRADED = "(?:" + "|".join(rf"(?<=\b{word} [A-F])" for word in ("a", "an", "An", "of", "to", "grade", "got")) + ")"
 _SPOKEN = "".join(SIGNS)
 
 
@@ -44,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     rule("symbol", r"(?<!\w)#(\d+)(?!\w)", lambda match: f"number {number(match[1])}", needs="#"),
     rule("symbol", r"(?<!\w)#(?=[A-Za-z]\w)", lambda _: "hashtag ", needs="#"),
     rule("symbol", r"(?<=\d)\s?\+\s?(?=\d)|(?<=\s)\+(?=\s)", lambda match: _spaced(match, "plus"), needs="+"),
+    rule("symbol", r"(?<=\b[A-F])\+(?![\w+])", lambda _: " plus", needs="+"),
+    rule("symbol", rf"{_GRADED}[-−](?=[\s,.;:!?)]|$)", lambda _: " minus", needs="-−"),
     rule("symbol", r"(?<=\b[A-Z])\+\+", lambda _: " plus plus", needs="+"),
     rule("symbol", r"(?<=\b[CF])#(?!\w)", lambda _: " sharp", needs="#"),
     rule("symbol", r"(?<=\d)\+(?!\w)", lambda _: " plus", needs="+"),

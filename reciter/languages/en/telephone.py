@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reciter.languages.en.number import digit_by_digit
+from reciter.languages.en.number import cardinal, digit_by_digit
 from reciter.languages.en.rule import Rule, rule
 
 
@@ -26,6 +26,14 @@ def _emergency(match: re.Match[str]) -> str:
     return match[1] + digit_by_digit(match[2])
 
 
+def _split(match: re.Match[str]) -> str:
+    """Room 237 → two thirty-seven, room 1408 → fourteen oh eight, flight 1200 → twelve hundred."""
+    first, rest = cardinal(int(match[2])), int(match[3])
+    if not rest:
+        return f"{match[1]}{first} hundred"
+    return f"{match[1]}{first} {'oh ' if rest < 10 else ''}{cardinal(rest)}"
+
+
 RULES: tuple[Rule, ...] = (
     rule("telephone", r"(?<![\w.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5}(?!\w)", _groups, needs="+"),
     rule("telephone", r"(?<![\w.-])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)", _groups, needs="("),
@@ -33,7 +41,12 @@ RULES: tuple[Rule, ...] = (
     rule("telephone", r"(?<![\w.-])\d{3}-\d{4}(?![\w-])", _groups, needs="-"),
     rule("telephone", r"(?<![\w.-])\d{2,5}(?:-\d{1,7}){2,4}(?:-[Xx])?(?![\w-])", _groups, needs="-"),
     rule("telephone", r"\b(ISBN(?:-1[03])?:?\s)([\d-]{10,17}[Xx]?)", _after_word),
-    rule("telephone", r"\b((?:[Cc]all(?:ed|ing)?|[Dd]ial(?:ed|ing)?)\s)(\d{3})(?!\w|[.,]\d)", _emergency),
+    rule("telephone", r"\b((?:[Cc]all(?:ed|ing)?|[Dd]ial(?:l?ed|l?ing)?)\s)(\d{3})(?!\w|[.,]\d)", _emergency),
+    rule("telephone", r"(?<![\w.-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?!\w)", _groups, needs="0"),
+    rule("telephone", r"(?<![\w.-])\d-\d-\d(?![\w-])", lambda match: digit_by_digit(match[0]), needs="-"),
+    rule("telephone", r"(?<![\w.,])()(911|999|112)(?=\s(?:calls?|operators?|number|emergency)\b)", _emergency),
+    rule("telephone", r"\b((?:[Rr]oom|[Ff]light)\s)([1-9])([1-9]\d)(?!\w|[.,]\d)", _split),
+    rule("telephone", r"\b((?:[Rr]oom|[Ff]light)\s)([1-9]\d)(\d\d)(?!\w|[.,]\d)", _split),
     rule("telephone", r"\b((?:[Rr]oom|[Ff]light|[Bb]us|[Rr]oute|[Hh]ighway)\s)(\d0\d)(?!\w)",
          lambda match: match[1] + _room(match[2])),
 )  # fmt: skip

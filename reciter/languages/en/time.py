@@ -7,6 +7,7 @@ import re
 from reciter.languages.en.number import cardinal
 from reciter.languages.en.rule import Rule, closes_sentence, rule
 
+_HOUR = "1[0-2]|[1-9]"
 _HALF = r"(?:[aApP]\.\s?[mM]\.|[aApP][mM]\b|[AP]M\b)"
 
 
@@ -22,7 +23,7 @@ def _half(match: re.Match[str], group: int) -> str:
 def _clock(match: re.Match[str]) -> str:
     hour, minute, seconds = int(match[1]), match[2], match[3]
     if minute == "00" and not seconds:
-        rest = "" if match[4] else (" o'clock" if 0 < hour <= 12 else " hundred")
+        rest = "" if match[4] else (" o'clock" if 0 < hour <= 12 and match[1][0] != "0" else " hundred")
     else:
         rest = " " + (f"oh {cardinal(int(minute))}" if minute[0] == "0" else cardinal(int(minute)))
     if seconds:
@@ -32,6 +33,11 @@ def _clock(match: re.Match[str]) -> str:
 
 def _hour(match: re.Match[str]) -> str:
     return cardinal(int(match[1])) + _half(match, 2)
+
+
+def _hours(match: re.Match[str]) -> str:
+    first, second = cardinal(int(match[1])), cardinal(int(match[3]))
+    return f"{first}{_half(match, 2)} to {second}{_half(match, 4)}"
 
 
 def _ratio(match: re.Match[str]) -> str:
@@ -58,6 +64,9 @@ RULES: tuple[Rule, ...] = (
         _clock,
         needs=":",
     ),
+    rule("time", rf"(?<![\w.:,])(1[0-2]|0?[1-9])\.([0-5]\d)()\s?({_HALF})(?!\w)", _clock, needs="."),
+    rule("time", rf"(?<![\w.:,$£€])({_HOUR})(?:\s?({_HALF}))?\s?[–-]\s?({_HOUR})\s?({_HALF})(?!\w)", _hours,
+         needs="–-"),
     rule("time", rf"(?<![\w.:,$£€])(1[0-2]|[1-9])\s?({_HALF})(?!\w)", _hour),
     rule("time", r"(?<![\w.:,])(\d{1,4}):(\d{1,4})(?![\w:])", _ratio, needs=":"),
 )

@@ -20,7 +20,8 @@ def spelled(address: str) -> str:
 
 def _part(part: str) -> str:
     if part.isdecimal():
-        return digit_by_digit(part) if part[0] == "0" or len(part) > 4 else number(part)
+        is_port = len(part) > 3 and not part.startswith(("19", "20"))
+        return digit_by_digit(part) if part[0] == "0" or is_port else number(part)
     return _SIGNS.get(part, part)
 
 
@@ -29,7 +30,7 @@ def _speak(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("url", r"\b(?:https?|ftp)://([^\s<>“”\"'()]*[\w/])", _speak, needs="/"),
+    rule("url", r"\b(?:https?|ftp)://([^\s<>“”\"'()]*[\w/%])", _speak, needs="/"),
     rule("url", r"(?<![\w.@])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _speak, needs="@"),
     rule("url", r"(?<![\w.@/])(www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./~%-]*[\w/])?)", _speak, needs="."),
     rule(

@@ -29,6 +29,8 @@ _COUNTED = (
 def year(value: int) -> str:
     """`1998` → `nineteen ninety-eight`, `1905` → `nineteen oh five`, `2000` → `two thousand`."""
     century, rest = divmod(value, 100)
+    if 100 < value < 1000 and rest:
+        return f"{cardinal(century)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"
     if value < 1000 or value > 9999 or (century % 10 == 0 and rest < 10):
         return cardinal(value)
     if rest == 0:
@@ -64,7 +66,7 @@ RULES: tuple[Rule, ...] = (
     rule("year", r"(?<!\w)['’]([2-9]0)s\b", _short_decade),
     rule("year", r"(?<=\b[Tt]he )([2-9]0)s\b", _short_decade),
     rule("year", r"(?<![\w.,])['’](\d\d)(?=[\s,.;:)]|$)", _short_year),
-    rule("year", rf"(?<![\w.,$£€¥#-])({YEAR})(?=\s(?:B\.?C|A\.?D|C\.?E))", _speak),
+    rule("year", rf"(?<![\w.,$£€¥#-])([1-9]\d\d|{YEAR})(?=\s(?:B\.?C|A\.?D|C\.?E)\b)", _speak),
     rule("year", rf"\b({_BEFORE}\s)({YEAR})(?![\w%°]|[–/-]\d|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
     rule("year", rf"(?<=\d\d\d\d )(and )({YEAR})(?![\w%°]|,\d|\.\d|\s(?:{_COUNTED})\b)", _speak_after),
     rule("year", rf"(?:^|(?<=[\s(“\"—]))(?<!\d\s)({_BARE})(?![\w%°/–-]|,\d|\.\d|\s[a-zµ])", _speak),
