@@ -12,7 +12,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[”\"’']?(?:\s(?:minor|major|flat|sharp|levels?|grades?|plus|minus|to Z|to [B-Z]\b|and B\b|or B\b|is for)\b"
-    r"|\s*$|\s[A-Z](?![a-z])|-)"
+    r"|[.,;:!?)\]]|\s*$|\s[A-Z](?![a-z])|-)"
 )
 
 
