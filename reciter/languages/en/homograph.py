@@ -35,6 +35,7 @@ _WORDS = {
 _WORD = re.compile(r"[A-Za-z]+")
 _REACH = 100
 _OBJECT = frozenset({"NN", "JJ", "DT", "PR"})
+_AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "WRB", "WP"})
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,15 @@ def _decided(text: str, match: re.Match[str], entry: _Entry, tags_at: Callable[[
 
 
 def _by_tag(match: re.Match[str], entry: _Entry, tags: Sequence[str]) -> Homograph:
-    """Decide by the word's part of speech; in a pair of verbs (prevent or retard) it is that of the first."""
-    before, own = tags[1], tags[2]
-    if before == "CC" and tags[0] in ("VB", "VBP") and own.startswith(("NN", "JJ")) and tags[3][:2] in _OBJECT:
-        own = "VB"
+    """Decide by the word's part of speech.
+
+    The tagger likes nouns: what follows a verb and “or” (prevent or retard it), or stands between several and an
+    object or a clause (metals contract when …), is a verb.
+    """
+    two_before, before, own, following = tags
+    if own in ("NN", "JJ"):
+        paired = before == "CC" and two_before in ("VB", "VBP") and following[:2] in _OBJECT
+        own = "VB" if paired or (before == "NNS" and following in _AFTER_VERB) else own
     chosen = next((sense for sense in entry.senses if sense.tags and re.match(sense.tags, own)), entry.usual)
     return Homograph(match.start(), match.end(), chosen, sure=False)
 
