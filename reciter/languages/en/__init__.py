@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.en import borders
+from reciter.languages.en import doubts as doubting
 from reciter.languages.en import normalise as rules
 from reciter.languages.en import phones as pronouncing
+from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading, Rewrite
@@ -19,7 +21,7 @@ class English:
 
     code: str = "en"
     scripts: frozenset[str] = frozenset({"Latn"})
-    characters_per_second: float = 15.0
+    characters_per_second: float = 17.0
 
     def normalise(self, text: str) -> list[Rewrite]:
         """Find what is read in another way than it is written."""
@@ -40,6 +42,10 @@ class English:
     def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         """Pronounce normalised English in ARPAbet."""
         return pronouncing.phones(text, readings=readings)
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Words whose reading was guessed: homographs, names, unknown words, capitals, long rows of digits."""
+        return doubting.doubts(text)
 
 
 language: Language = English()

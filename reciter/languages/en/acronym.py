@@ -51,10 +51,11 @@ def acronym(word: str, *, among_capitals: bool = False) -> tuple[Way, bool]:
     if lower in _SHOUTED:
         return "word", True
     if len(word) <= 3:
-        return "letters", not dictionary_phones(lower)
+        return "letters", not re.search("[aeiou]", lower)
     if dictionary_phones(lower):
         return "word", len(word) > 4
-    return ("word" if _SAYABLE.fullmatch(lower) and len(word) > 3 else "letters"), False
+    sayable = _SAYABLE.fullmatch(lower) or (len(word) > 5 and not re.search("[^aeiouy]{5}|^[^aeiouy]+$", lower))
+    return ("word" if sayable else "letters"), False
 
 
 def acronym_phones(word: str) -> tuple[str, ...]:

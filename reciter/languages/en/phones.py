@@ -19,6 +19,7 @@ from reciter.languages.en.symbol import GREEK, SIGNS
 from reciter.languages.en.words import words
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading
+from reciter.text.xsampa import xsampa_to_ipa
 
 _MARKS = {"…": ".", ";": ",", ":": ",", "—": ",", "–": ",", "―": ",", "、": ",", "。": ".", "，": ",", "！": "!",
           "？": "?", "；": ",", "：": ","} | {mark: mark for mark in "!?,.-"}  # fmt: skip
@@ -42,7 +43,7 @@ def phones(text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
 
     Args:
         text: a run, or a part of one; the words around decide between readings (`read`, `live`).
-        readings: not overlapping; in the alphabets `ipa`, `arpabet` and `respelling`.
+        readings: not overlapping; in the alphabets `ipa`, `x-sampa`, `arpabet` and `respelling`.
 
     Raises:
         InputProblem: a reading that cannot be understood, or in an alphabet that English is not told in.
@@ -87,8 +88,9 @@ def _sign(match: re.Match[str]) -> _Said:
 
 
 def _reading_phones(reading: Reading) -> tuple[str, ...]:
-    if reading.alphabet == "ipa":
-        return tuple(chain.from_iterable(map(ipa_to_arpabet, reading.value.strip("/[] ").split())))
+    if reading.alphabet in ("ipa", "x-sampa"):
+        ipa = reading.value if reading.alphabet == "ipa" else _ipa(reading)
+        return tuple(chain.from_iterable(map(ipa_to_arpabet, ipa.strip("/[] ").split())))
     if reading.alphabet == "arpabet":
         return _checked(known_phones(reading.value), reading)
     if reading.alphabet == "respelling":
@@ -96,6 +98,13 @@ def _reading_phones(reading: Reading) -> tuple[str, ...]:
     raise InputProblem(
         f"English cannot be told in the alphabet {reading.alphabet!r}.", how="Give IPA, ARPAbet or a respelling."
     )
+
+
+def _ipa(reading: Reading) -> str:
+    try:
+        return xsampa_to_ipa(reading.value)
+    except ValueError as problem:
+        raise InputProblem(f"the reading {reading.value!r} is not X-SAMPA: {problem}.") from problem
 
 
 def _checked(found: tuple[str, ...] | None, reading: Reading) -> tuple[str, ...]:

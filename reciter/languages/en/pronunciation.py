@@ -64,7 +64,7 @@ def pronounce(word: str, *, among_capitals: bool = False) -> Pronunciation:
     humps = _HUMPS.findall(word)
     if len(humps) > 1 and "".join(humps) == word and not re.match("Mc|Mac|O'|De|Le", word):
         return Pronunciation(tuple(p for hump in humps for p in pronounce(hump).phones), "built")
-    return _found(plain)
+    return _found(word)
 
 
 def letters_phones(letters: str) -> Phones:
@@ -111,9 +111,14 @@ def _unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("æ", "ae")
 
 
-def _found(word: str) -> Pronunciation:
-    """A word in lower case that no dictionary of ours has."""
-    for way in (_owner, _contraction, _inflected, _affixed):
+def _found(written: str) -> Pronunciation:
+    """A word that no dictionary of ours has; hibari's network says names in another way than words."""
+    word = written.lower()
+    for way in (_owner, _contraction):
+        built = way(written)
+        if built:
+            return Pronunciation(built, "built")
+    for way in (_inflected, _affixed):
         built = way(word)
         if built:
             return Pronunciation(built, "built")
@@ -125,7 +130,7 @@ def _found(word: str) -> Pronunciation:
         return Pronunciation(compound, "built")
     if not _VOWEL.search(word):
         return Pronunciation(letters_phones(re.sub("[^a-z]", "", word)), "letters")
-    return Pronunciation(_guessed(word), "model")
+    return Pronunciation(_guessed(written), "model")
 
 
 def _owner(word: str) -> Phones | None:
@@ -207,7 +212,8 @@ def _compound(word: str) -> Phones | None:
 
 def _guessed(word: str) -> Phones:
     said = reader().oov(word)
-    return ipa_to_arpabet(said) if said and re.search(r"\w", said) else letters_phones(re.sub("[^a-z]", "", word))
+    plain = re.sub("[^a-z]", "", word.lower())
+    return ipa_to_arpabet(said) if said and re.search(r"\w", said) else letters_phones(plain)
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,12 @@
-"""English → phones, American or British, by hibari's lexicon, tagger and network for unknown words."""
+"""English → phones, American or British, by hibari's lexicon, tagger and network, with our homographs and acronyms."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, Literal
 
+from reciter.engines.kokoro.phones.english_senses import decide
 from reciter.engines.kokoro.phones.punctuation import (
     MARK_OF,
     MARKS,
@@ -17,19 +16,14 @@ from reciter.engines.kokoro.phones.punctuation import (
 )
 from reciter.engines.kokoro.phones.signs import sign_names
 from reciter.errors import EngineProblem
+from reciter.languages.en.reader import Accent, reader
 
-Accent = Literal["american", "british"]
+__all__ = ["Accent", "double_quotes", "english_phones", "respelled_phones"]
+
 Fixed = tuple[int, int, str]
 """A stretch of text whose phones are given: start, end, phones."""
 
 _VOWELS = "AIOQWYaeiouæɐɑɒɔəɚɛɜɪʊʌᵻᵊɨ"
-
-
-@lru_cache(maxsize=2)
-def _reader(accent: Accent) -> Any:
-    from hibari.g2p import G2P
-
-    return G2P(british=accent == "british")
 
 
 def english_phones(
@@ -69,10 +63,10 @@ def double_quotes(text: str) -> str:
 
 
 def _read(line: str, accent: Accent) -> str:
-    """hibari's own call, with two differences: tags come from the whole line, and no mark is lost."""
-    reader = _reader(accent)
-    tokens = reader.tokenize(line)
-    tags = reader.tagger(
+    """hibari's own call, but tags come from the whole line, no mark is lost, and our decisions count."""
+    english = reader(accent)
+    tokens = english.tokenize(line)
+    tags = english.tagger(
         [token.text for token in tokens]
     )  # `tokenize` tags the stretches between links one by one
     for token, tag in zip(tokens, tags, strict=True):
@@ -81,7 +75,8 @@ def _read(line: str, accent: Accent) -> str:
             token.phonemes, token.rating = token.text, 4
         elif token.text == "'":  # quotation marks are double by now
             token.phonemes, token.rating = "", 4
-    read = reader.phonemize_tokens(tokens)
+    decide(tokens, accent)
+    read = english.phonemize_tokens(tokens)
     return "".join((token.phonemes or "") + (" " if token.whitespace else "") for token in read).strip()
 
 

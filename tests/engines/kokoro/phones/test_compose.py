@@ -20,7 +20,7 @@ def request(*parts: tuple[str, str], readings: tuple[tuple[str, str, str], ...] 
 
 
 PLAIN = [
-    ("en", "I read books. I have read it.", "ˌI ɹˈɛd bˈʊks. ˌI hæv ɹˈɛd ɪt."),
+    ("en", "I read books. I have read it.", "ˌI ɹˈid bˈʊks. ˌI hæv ɹˈɛd ɪt."),
     ("en", "“Yes,” he said… (well)", "“jˈɛs,” hi sˈɛd… (wˈɛl)"),
     ("en", "‘Don’t,’ said the dog’s owner.", "“dˈOnt,” sˈɛd ðə dˈɔɡz ˈOnəɹ."),
     ("en", "'No,' she said. 'It's Tom's.'", "“nˈO,” ʃi sˈɛd. “ˌɪts tˈɑmz.”"),
