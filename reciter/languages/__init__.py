@@ -10,6 +10,10 @@ from typing import cast
 from reciter.errors import InputProblem
 from reciter.text.language import Language
 
+_OTHER_NAMES = {"zh-yue": "yue", "cmn": "zh", "lzh": "zh"}
+"""Tags that name a language here in another way: an extended subtag of RFC 5646, Mandarin, and classical Chinese,
+which is read aloud in Mandarin."""
+
 
 @cache
 def language_codes() -> tuple[str, ...]:
@@ -18,8 +22,9 @@ def language_codes() -> tuple[str, ...]:
 
 
 def primary_subtag(tag: str) -> str:
-    """The language of a BCP 47 tag: `zh` of `zh-Hant-TW`, lower case; empty for an empty tag."""
-    return tag.replace("_", "-").partition("-")[0].strip().lower()
+    """The language of a BCP 47 tag: `zh` of `zh-Hant-TW`, `yue` of `zh-yue`, lower case; empty for an empty tag."""
+    parts = tag.strip().lower().replace("_", "-").split("-")
+    return _OTHER_NAMES.get("-".join(parts[:2])) or _OTHER_NAMES.get(parts[0], parts[0])
 
 
 def has_language(tag: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from reciter.engines.base import Limits
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.languages.frontend import read_chapter
+from reciter.languages.guess import guess_language
 from reciter.manuscript import read_manuscript
 from reciter.production.book_settings import BookSettings, MetadataOverrides, chapter_numbers
 from reciter.production.sources import BookSource
 from reciter.text.lexicon import Lexicon
-from reciter.text.scripts import script_stretches
 from reciter.text.sentence import Sentence
 
 
@@ -164,15 +163,3 @@ def _with_language(metadata: Metadata, book: Book) -> tuple[Metadata, tuple[Find
     language = guess_language(block.text for chapter in book.chapters for block in chapter.blocks)
     message = f"The manuscript names no language; its script says {language!r}. Set it in book.toml if that is wrong."
     return replace(metadata, language=language), (Finding("manuscript-language-guessed", "info", message),)
-
-
-def guess_language(texts: Iterable[str]) -> str:
-    """The main language of texts by their script: `zh`, `ja` or `en`."""
-    count = Counter[str]()
-    for text in texts:
-        for stretch in script_stretches(text):
-            count[stretch.script] += stretch.end - stretch.start
-    kana = count["Hira"] + count["Kana"]
-    if kana * 20 > count["Hani"] + kana and kana > count["Latn"] / 4:
-        return "ja"
-    return "zh" if count["Hani"] > count["Latn"] / 4 else "en"

@@ -14,10 +14,10 @@ from reciter.book import Block, Chapter
 from reciter.engines.base import Engine, SpeechRequest
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
+from reciter.languages.guess import guess_language
 from reciter.mastering.pauses import Pauses
 from reciter.production.engines import engine_of
 from reciter.production.lexicons import voice_lexicon
-from reciter.production.reading import guess_language
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
 from reciter.shelf.atomic import write_bytes
