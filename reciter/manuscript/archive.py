@@ -47,6 +47,7 @@ class Archive:
             self._zip.close()
             raise
         self._names = {unicodedata.normalize("NFC", name): name for name in self._zip.namelist()}
+        self._folded = {name.casefold(): real for name, real in self._names.items()}
 
     def __enter__(self) -> Self:
         return self
@@ -61,13 +62,24 @@ class Archive:
         self._zip.close()
 
     def find(self, name: str) -> str | None:
-        """The entry's real name: also found when composed differently or left percent-encoded; None if absent."""
+        """The entry's real name: also found when composed differently, left percent-encoded or in another case.
+
+        Returns:
+            The name, None if there is no such entry.
+        """
+        forms = self._forms(name)
+        found = (self._names.get(form) for form in forms)
+        folded = (self._folded.get(form.casefold()) for form in forms)
+        return next((one for one in (*found, *folded) if one is not None), None)
+
+    def is_in_another_case(self, name: str) -> bool:
+        """Whether an entry was only found because small and capital letters were taken as the same."""
+        return self.find(name) is not None and not any(form in self._names for form in self._forms(name))
+
+    @staticmethod
+    def _forms(name: str) -> list[str]:
         normal = posixpath.normpath(name)
-        for wanted in (normal, unquote(normal)):
-            found = self._names.get(unicodedata.normalize("NFC", wanted))
-            if found is not None:
-                return found
-        return None
+        return [unicodedata.normalize("NFC", wanted) for wanted in (normal, unquote(normal))]
 
     def read(self, name: str) -> bytes:
         """Content of an entry.

@@ -7,8 +7,12 @@ import re
 SPACES = " \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
 """Body of a regular-expression class: white space, no-break and ideographic spaces included."""
 
-INVISIBLE = "\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff"
-"""Body of a regular-expression class: soft hyphen, zero-width characters, direction marks."""
+INVISIBLE = (
+    "\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\xad\\u034f\\u061c\\u180b-\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f"
+    "\\ufe00-\\ufe0f\\ufeff\\ufff9-\\ufffb\\ufffe\\uffff\\U000e0000-\\U000e01ef"
+)
+"""Body of a regular-expression class: control characters, soft hyphen, zero-width characters, direction marks,
+variation selectors, tags."""
 
 _GAP = re.compile(f"[{SPACES}]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")

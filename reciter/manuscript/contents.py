@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reciter.finding import Finding
@@ -61,6 +61,13 @@ def titles_of(entries: Sequence[Entry]) -> dict[str, str]:
         for path, title in titles_of(entry.children).items():
             titles.setdefault(path, title)
     return titles
+
+
+def all_titles(entries: Sequence[Entry]) -> Iterator[str]:
+    """Titles of all entries, at any level."""
+    for entry in entries:
+        yield entry.title
+        yield from all_titles(entry.children)
 
 
 def _mended(path: str, fault: str) -> Finding:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reciter.book import Block
 from reciter.finding import Finding
@@ -53,10 +53,11 @@ def find_places(
         The places, and a finding for each entry that leads nowhere.
     """
     targets = _index_targets(documents)
+    paths = {path.casefold(): path for path in (*silent, *(document.path for document in documents))}
     sure: list[tuple[int, _Listed]] = []
     unsure: list[tuple[int, _Listed]] = []
     findings: list[Finding] = []
-    for listed in _flatten(entries, (), 1):
+    for listed in (_known(listed, paths) for listed in _flatten(entries, (), 1)):
         path = listed.entry.target.partition("#")[0]
         if not path or path in silent:
             continue
@@ -70,6 +71,13 @@ def find_places(
     located = sure + [(index, listed) for index, listed in unsure if index not in taken]
     total = sum(len(document.blocks) for document in documents)
     return _with_ends(sorted(located, key=lambda found: found[0]), total), findings
+
+
+def _known(listed: _Listed, paths: Mapping[str, str]) -> _Listed:
+    """An entry whose path is in other letters (small or capital) than the file's leads to the file."""
+    path, mark, fragment = listed.entry.target.partition("#")
+    real = paths.get(path.casefold(), path)
+    return listed if real == path else replace(listed, entry=replace(listed.entry, target=real + mark + fragment))
 
 
 def _flatten(entries: Sequence[Entry], parents: tuple[str, ...], depth: int) -> Iterator[_Listed]:

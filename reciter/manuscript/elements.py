@@ -64,7 +64,9 @@ def expansion_of(element: Element, tag: str) -> str:
     The letters of the abbreviation must stand in the expansion in their order, unless that is in another script:
     `WHO` in *World Health Organization*, 北大 in 北京大学.
     """
-    title = collapse(element.get("title") or "") if tag in {"abbr", "acronym"} else ""
+    if tag not in {"abbr", "acronym"}:
+        return ""
+    title = collapse(element.get("title") or "")
     short = _LETTERS.findall("".join(element.itertext()).casefold())
     if not title or not short or len(title) > _MAX_EXPANSION_CHARACTERS or title[-1] in "!?。！？":
         return ""

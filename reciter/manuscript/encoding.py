@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charset_normalizer import from_bytes
 
@@ -61,11 +61,13 @@ class Decision:
         encoding: Python's name of it.
         certain: a byte order mark, a fitting declaration or valid UTF-8, not a judgement.
         replaced: characters that could not be read and became U+FFFD.
+        belied: the encoding that the file says it is in, when it is not.
     """
 
     encoding: str
     certain: bool
     replaced: int = 0
+    belied: str = ""
 
 
 def decode(data: bytes, *, where: str = "") -> tuple[str, Decision]:
@@ -84,11 +86,46 @@ def decode(data: bytes, *, where: str = "") -> tuple[str, Decision]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _read(data[len(bom) :], encoding, certain=True)
-    for encoding in (_declared(data), "utf-8"):
-        text = _strictly(data, encoding) if encoding else None
-        if text is not None and "\0" not in text:
-            return text, Decision(encoding, certain=True)
-    return _wide(data) or _judge(data, where)
+    declared = _declared(data)
+    text = _strictly(data, "utf-8") if declared not in _SEVEN_BIT else None
+    if text is not None and text.count("\0") < _FEW_ZEROS * len(text) + 1:
+        belied = declared if declared not in ("", "utf-8") and not text.isascii() else ""
+        return text, Decision("utf-8", certain=True, belied=belied)
+    text = _strictly(data, declared) if declared else None
+    if text is not None and "\0" not in text and _is_likely(data, declared):
+        return text, Decision(declared, certain=True)
+    read, decision = _with_surrogates(data) or _wide(data) or _judge(data, where)
+    return read, replace(decision, belied=declared if declared != decision.encoding else "")
+
+
+_SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7"})
+"""Encodings whose files look like ASCII."""
+
+_FEW = 40
+_FEW_ZEROS = 0.02
+"""More zeros than that are half of UTF-16, not control characters of UTF-8."""
+
+
+def _with_surrogates(data: bytes) -> tuple[str, Decision] | None:
+    """UTF-8 but for halves of characters, as careless programs write them."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeError:
+        return None
+    whole = _SURROGATE.sub("\ufffd", text)
+    return None if "\0" in text else (whole, Decision("utf-8", certain=True, replaced=whole.count("\ufffd")))
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _is_likely(data: bytes, encoding: str) -> bool:
+    """Whether bytes that can be read in a declared encoding also read like a language in it; few foreign ones may."""
+    usual = dict(_CANDIDATES).get(encoding)
+    if usual is None or sum(byte > 0x7F for byte in data[:_SAMPLE_CHARACTERS]) < _FEW:
+        return True
+    own = _score(data, encoding, usual)
+    return own >= _GOOD_SCORE or own >= max(_score(data, *candidate) for candidate in _CANDIDATES)
 
 
 def _declared(data: bytes) -> str:
@@ -166,7 +203,11 @@ def _score(data: bytes, encoding: str, usual: frozenset[str]) -> float:
 def encoding_findings(decision: Decision, name: str) -> list[Finding]:
     """What the reader of a report should know about how a file's encoding was decided."""
     findings = []
-    if not decision.certain:
+    if decision.belied:
+        message = f"{name} says that it is in {decision.belied}; it was read as {decision.encoding}, which it is."
+        said: dict[str, str | int | float | bool | None] = {"said": decision.belied, "encoding": decision.encoding}
+        findings.append(Finding("manuscript-encoding-wrong", "warning", message, name, said))
+    elif not decision.certain:
         message = f"{name} is not marked UTF-8; it was read as {decision.encoding}, which fits its text best."
         findings.append(
             Finding("manuscript-encoding", "info", message, name, {"encoding": decision.encoding})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,43 +10,25 @@ from reciter.book import Book, DocumentText, Metadata
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.manuscript.archive import Archive
+from reciter.manuscript.breaks import find_breaks
 from reciter.manuscript.chapters import make_chapters
+from reciter.manuscript.characters import collapse
 from reciter.manuscript.choices import ImportChoices
-from reciter.manuscript.contents import Contents, read_contents, titles_of
+from reciter.manuscript.contents import Contents, all_titles, read_contents, titles_of
+from reciter.manuscript.fake_headings import find_fake_headings
 from reciter.manuscript.glosses import blocks_with_glosses
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.link_lists import find_link_lists
-from reciter.manuscript.markup import Element, body_of, language_of, parse_xhtml, unread_characters
 from reciter.manuscript.matter import rule_by_title, rule_of_document, rules_known, see
 from reciter.manuscript.metadata import read_cover, read_metadata
 from reciter.manuscript.note_text import notes_last
 from reciter.manuscript.notes import find_notes
 from reciter.manuscript.package import Item, Package, read_package
-from reciter.manuscript.pronunciation import (
-    Pronunciations,
-    links_to_lexicons,
-    read_pronunciations,
-    with_pronunciations,
-)
+from reciter.manuscript.parsing import Parsed, parse_documents
+from reciter.manuscript.pronunciation import with_pronunciations
 from reciter.manuscript.rules import Switches
+from reciter.manuscript.styles import hidden_by
 from reciter.manuscript.xhtml import Document, read_document, skip_document, with_notes_attached
-
-
-@dataclass(frozen=True)
-class _Parsed:
-    """A content document after parsing.
-
-    Attributes:
-        body: its body.
-        language: as it says of itself.
-        unread: visible characters that its broken markup kept from being parsed.
-        lexicons: pronunciations that it names.
-    """
-
-    body: Element
-    language: str
-    unread: int
-    lexicons: tuple[Pronunciations, ...] = ()
 
 
 def read_epub(path: Path, choices: ImportChoices) -> Book:
@@ -65,7 +47,7 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
     with Archive(path) as archive:
         package = read_package(archive)
         contents = read_contents(package, archive)
-        parsed, malformed = _parse(package, archive)
+        parsed, malformed = parse_documents(package, archive)
         metadata = read_metadata(package)
         documents, judged = _read(package, contents, parsed, choices, metadata)
         cover, cover_findings = read_cover(package, archive)
@@ -91,83 +73,40 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
     )
 
 
-def _parse(package: Package, archive: Archive) -> tuple[dict[str, _Parsed], list[Finding]]:
-    """Each content document of the spine that is there."""
-    parsed: dict[str, _Parsed] = {}
-    findings: list[Finding] = []
-    shelf = _Lexicons(archive)
-    for item, _ in package.spine:
-        if archive.find(item.path) is None:
-            continue
-        if not item.is_document:
-            findings.append(_foreign(item))
-            continue
-        data = archive.read(item.path)
-        root, fault = parse_xhtml(data, item.path)
-        if fault:
-            message = f"{item.path} is not well-formed and was mended: {fault}."
-            findings.append(Finding("manuscript-malformed", "warning", message, item.path))
-        body = body_of(root)
-        unread = unread_characters(data, body) if fault else 0
-        language = language_of(body) or language_of(root)
-        parsed[item.path] = _Parsed(body, language, unread, shelf.of(links_to_lexicons(root, item.path)))
-    return parsed, [*findings, *shelf.findings]
-
-
-class _Lexicons:
-    """The pronunciation lexicons of a book, each read once."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._read: dict[str, Pronunciations | None] = {}
-        self.findings: list[Finding] = []
-
-    def of(self, paths: Sequence[str]) -> tuple[Pronunciations, ...]:
-        """Those that can be read."""
-        for path in paths:
-            if path not in self._read:
-                self._read[path], findings = read_pronunciations(self._archive, path)
-                self.findings += findings
-        return tuple(found for path in paths if (found := self._read[path]) is not None)
-
-
 def _no_contents(count: int) -> Finding:
     by = "by its headings" if count > 1 else "by nothing, so that the book is one chapter"
     message = f"The book has no usable table of contents; chapters were found {by}."
     return Finding("manuscript-contents-missing", "info", message, evidence={"chapters": count})
 
 
-def _foreign(item: Item) -> Finding:
-    message = f"{item.path} stands in the reading order but is {item.media_type or 'of no type'}, which is not read."
-    return Finding(
-        "manuscript-foreign-document", "warning", message, item.path, {"media_type": item.media_type}
-    )
-
-
-def _unread(package: Package, parsed: dict[str, _Parsed]) -> frozenset[str]:
+def _unread(package: Package, parsed: dict[str, Parsed]) -> frozenset[str]:
     """Files that a finding has named or that hold no text: entries leading there need no finding of their own."""
     return frozenset(item.path for item in package.items.values() if item.path not in parsed)
 
 
-def _hints(parsed: dict[str, _Parsed]) -> Hints:
+def _hints(parsed: dict[str, Parsed], titles: Set[str]) -> Hints:
     bodies = {path: one.body for path, one in parsed.items()}
     hints = Hints(contents=find_link_lists(bodies))
     find_notes(bodies, hints)
+    for one in parsed.values():
+        hints.hidden |= hidden_by(one.styles, one.body)
+        hints.headings |= find_fake_headings(one.body, titles)
+        hints.breaks |= find_breaks(one.body)
     return hints
 
 
 def _read(
     package: Package,
     contents: Contents,
-    parsed: dict[str, _Parsed],
+    parsed: dict[str, Parsed],
     choices: ImportChoices,
     metadata: Metadata,
 ) -> tuple[list[tuple[Document, bool]], list[Finding]]:
     """All documents, and whether they are spoken; and what was judged by its title."""
-    reader = _Reader(_hints(parsed), Switches.of(choices), choices.notes != "skip")
     spine = [(item, linear) for item, linear in package.spine if item.path in parsed]
     titles = titles_of(contents.entries)
-    known = frozenset(title.casefold() for title in titles.values())
+    known = frozenset(title.casefold() for title in all_titles(contents.entries))
+    reader = _Reader(_hints(parsed, known), Switches.of(choices), choices.notes != "skip")
     read: list[Document] = []
     spoken: list[bool] = []
     findings: list[Finding] = []
@@ -192,10 +131,23 @@ def _read(
         with_readings(document, parsed[document.path], language=metadata.language, switches=reader.switches)
         for document in with_notes_attached(read)
     ]
-    return list(zip(voiced, spoken, strict=True)), findings
+    return list(zip(voiced, spoken, strict=True)), [*findings, *_manners(read, reader.hints)]
 
 
-def with_readings(document: Document, parsed: _Parsed, *, language: str, switches: Switches) -> Document:
+def _manners(documents: Sequence[Document], hints: Hints) -> Iterator[Finding]:
+    """What authors did with line breaks and bold print instead of paragraphs and headings."""
+    parted = [document for document in documents if document.parted]
+    if parted:
+        count = sum(document.parted for document in parted)
+        message = f"Paragraphs parted by line breaks only ({count} places, first in {parted[0].path}) were told apart."
+        yield Finding("manuscript-break-paragraphs", "info", message, parted[0].path, {"places": count})
+    if hints.headings:
+        first = collapse("".join(next(iter(hints.headings)).itertext()))
+        message = f"{len(hints.headings)} paragraphs were taken for headings, such as {first!r}: they look and read so."
+        yield Finding("manuscript-heading-by-style", "info", message, "", {"headings": len(hints.headings)})
+
+
+def with_readings(document: Document, parsed: Parsed, *, language: str, switches: Switches) -> Document:
     """A document with the readings that stand in its text, and those of its lexicons, made marks."""
     language = document.language or language
     blocks, silent = blocks_with_glosses(document.blocks, language, switches)
@@ -217,7 +169,7 @@ class _Reader:
     switches: Switches
     with_notes: bool
 
-    def read(self, path: str, parsed: _Parsed, rule: str) -> Document:
+    def read(self, path: str, parsed: Parsed, rule: str) -> Document:
         """Read a document, or skip it under a rule, all but the notes in it that are spoken elsewhere."""
         if rule and not (self.with_notes and self.hints.holds_called_note(parsed.body)):
             return skip_document(parsed.body, path, rule)

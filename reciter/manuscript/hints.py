@@ -40,7 +40,6 @@ class Hints:
                 ("noteref", self.backs),
                 ("footnote", self.bodies),
                 ("toc", self.contents),
-                ("hidden", self.hidden),
             )
             if element in elements
         )

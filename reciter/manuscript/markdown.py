@@ -49,6 +49,7 @@ def read_markdown(path: Path, choices: ImportChoices) -> Book:
         InputProblem: not text, or nothing in it can be spoken.
     """
     source, decision = decode(path.read_bytes(), where=str(path))
+    source = source.replace("\0", "\u200b")  # CommonMark would make it a visible character
     html, front = _render(source)
     root, fault = parse_xhtml(html.encode(), path.name)
     fields = _fields(front)

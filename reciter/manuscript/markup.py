@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from typing import Any
@@ -36,10 +37,11 @@ _KEPT = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _OPTIONS = {
     "resolve_entities": False,
     "no_network": True,
-    "huge_tree": False,
     "remove_comments": True,
     "remove_pis": True,
 }
+_HUGE_BYTES = 9_000_000
+"""From here on libxml2 must be told that a long text is meant; what could grow by itself is refused before."""
 
 
 def parse_xml(data: bytes, where: str) -> Element:
@@ -57,7 +59,7 @@ def parse_xml(data: bytes, where: str) -> Element:
     """
     text, _ = decode(_bounded(data, where), where=where)
     source = _prepare(text, where)
-    root = etree.fromstring(source, etree.XMLParser(recover=True, **_OPTIONS)) if source.strip() else None
+    root = etree.fromstring(source, etree.XMLParser(recover=True, **_options(source))) if source.strip() else None
     if root is None:
         raise InputProblem(
             "this file inside the EPUB is not XML.",
@@ -80,11 +82,10 @@ def parse_xhtml(data: bytes, where: str) -> tuple[Element, str]:
     Raises:
         InputProblem: it declares entities that could grow.
     """
-    text, decision = decode(_bounded(data, where), where=where)
+    text, _ = decode(_bounded(data, where), where=where)
     source = _prepare(text, where)
-    fault = "" if decision.certain else f"its characters do not fit its encoding; read as {decision.encoding}"
     try:
-        return etree.fromstring(source, etree.XMLParser(**_OPTIONS)), fault
+        return etree.fromstring(source, etree.XMLParser(**_options(source))), ""
     except etree.XMLSyntaxError as error:
         return _recover(source), str(error)
 
@@ -114,6 +115,10 @@ _TOLERATED_SHARE = 0.0005
 """Remains of broken tags look like text to a count that knows no markup."""
 
 
+def _options(source: bytes) -> dict[str, bool]:
+    return {**_OPTIONS, "huge_tree": len(source) > _HUGE_BYTES}
+
+
 def _bounded(data: bytes, where: str) -> bytes:
     if len(data) > MAX_DOCUMENT_BYTES:
         how = f"The limit is {MAX_DOCUMENT_BYTES >> 20} MiB a document; split it."
@@ -126,13 +131,19 @@ def _recover(source: bytes) -> Element:
     as_html = (
         html.document_fromstring(
             source,
-            html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True),
+            html.HTMLParser(
+                encoding="utf-8",
+                remove_comments=True,
+                remove_pis=True,
+                no_network=True,
+                huge_tree=len(source) > _HUGE_BYTES,
+            ),
             ensure_head_body=True,
         )
         if source.strip()
         else etree.Element("html")
     )
-    as_xml = etree.fromstring(source, etree.XMLParser(recover=True, **_OPTIONS)) if source.strip() else None
+    as_xml = etree.fromstring(source, etree.XMLParser(recover=True, **_options(source))) if source.strip() else None
     if as_xml is not None and _amount(as_xml) > 1.01 * _amount(as_html):
         return as_xml
     return as_html
@@ -150,7 +161,12 @@ def body_of(root: Element) -> Element:
 def tag_of(element: Element) -> str:
     """Local name in lower case; empty for what is not an element."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def attribute(element: Element, name: str) -> str:
@@ -181,7 +197,23 @@ def _prepare(text: str, where: str) -> bytes:
         text = text[: doctype.start()] + text[doctype.end() :]
     if "<!ENTITY" in text.split("<![CDATA[")[0]:
         raise _refused("an entity declared out of place", where)
-    return _REFERENCE.sub(lambda found: _character(found, entities), text).encode("utf-8", "replace")
+    text = _REFERENCE.sub(lambda found: _character(found, entities), _NUMBER.sub(_allowed, text))
+    return _FORBIDDEN.sub(_UNSEEN, text).encode("utf-8", "replace")
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNSEEN = "\u200b"
+"""Stands for characters that XML cannot hold, so that they neither break the document nor move what follows."""
+_NUMBER = re.compile(r"&#(x[0-9a-fA-F]{1,8}|[0-9]{1,10});?")
+
+
+def _allowed(found: re.Match[str]) -> str:
+    """A numeric character reference; one to a character that XML cannot hold becomes one that it can."""
+    digits = found[1]
+    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    if code >= 0x110000 or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    return _UNSEEN if _FORBIDDEN.match(chr(code)) else found[0].removesuffix(";") + ";"
 
 
 def _character(found: re.Match[str], entities: dict[str, str]) -> str:

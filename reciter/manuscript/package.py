@@ -89,6 +89,7 @@ def read_package(archive: Archive) -> Package:
     book = _Reader(root).load()
     items = _items(root, path)
     findings += _missing_items(archive, root, items)
+    findings += [_in_another_case(item.path) for item in items.values() if archive.is_in_another_case(item.path)]
     return Package(
         path,
         book,
@@ -204,15 +205,25 @@ def _missing(path: str, *, in_spine: bool) -> Finding:
     )
 
 
+def _in_another_case(path: str) -> Finding:
+    message = f"The manifest names {path}, the archive has it in other letters (small or capital); it was read."
+    return Finding("manuscript-wrong-case", "info", message, path)
+
+
 def _spine(root: Element, items: dict[str, Item], findings: list[Finding]) -> tuple[tuple[Item, bool], ...]:
     spine: dict[str, tuple[Item, bool]] = {}
+    folded = {name.casefold(): item for name, item in items.items()}
     for reference in root.find(f"{{{OPF}}}spine"):
-        item = items.get(reference.get("idref") or "")
+        named = reference.get("idref") or ""
+        item = items.get(named) or folded.get(named.casefold())
         if item is None:
             message = f"The spine names {reference.get('idref')!r}, which is not in the manifest."
             findings.append(
                 Finding("manuscript-bad-item", "error", message, "", {"item": reference.get("idref")})
             )
+        elif item.path in spine:
+            message = f"The spine names {item.path} more than once; it is read once, where it comes first."
+            findings.append(Finding("manuscript-duplicate-spine", "warning", message, item.path))
         else:
-            spine.setdefault(item.path, (item, reference.get("linear") != "no"))
+            spine[item.path] = (item, reference.get("linear") != "no")
     return tuple(spine.values())

@@ -52,6 +52,7 @@ class Walker:
     Attributes:
         calls: index of a block → offsets in it and numbers of the notes called there.
         notes: number → note.
+        parted: places where only line breaks part paragraphs.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Walker:
         self.ids: dict[str, int] = {}
         self.calls: dict[int, list[tuple[int, int]]] = {}
         self.notes: dict[int, NoteText] = {}
+        self.parted = 0
         self._path, self._hints, self._context, self._switches = path, hints, context, switches
         self._called = frozenset(hints.calls.values()) if with_notes else frozenset()
         self._holders = _holders(hints, self._called)
@@ -132,6 +134,8 @@ class Walker:
     def _rule_for(self, element: Element, tag: str) -> str:
         known = self._hints.rules_of(element) if tag else ("unreadable",)
         rule = self._switches.first(iter(known)) or (self._switches.of_element(element) if tag else "")
+        if not rule and element in self._hints.hidden:
+            rule = self._switches.first(iter(("hidden",)))
         return "" if rule == "table" and is_layout(element) else rule
 
     def _enter(self, element: Element, tag: str) -> None:
@@ -184,6 +188,7 @@ class Walker:
     def _end_line(self) -> None:
         """One break ends a line, two or more end a stanza or a paragraph."""
         if self._breaks > 1:
+            self.parted += bool(self._text.length)
             self._flush()
         else:
             self._text.break_line(self._cursor)

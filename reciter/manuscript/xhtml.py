@@ -30,6 +30,7 @@ class Document:
         language: of the document; empty if it says none.
         calls: index of a block → offsets in it and numbers of the notes called there.
         notes: number → note that is to be spoken where it is called.
+        parted: places where only line breaks part paragraphs.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Document:
     language: str
     calls: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     notes: Mapping[int, NoteText] = field(default_factory=dict)
+    parted: int = 0
 
     @property
     def characters(self) -> int:
@@ -85,21 +87,26 @@ def read_document(
     try:
         walker.read_notes_only(body, rule) if rule else walker.read(body)
     except RecursionError as error:
-        how = "Such markup is no book's own; let an EPUB editor clean it up."
-        raise InputProblem(
-            "its elements stand too deeply in one another to be read.", where=path, how=how
-        ) from error
+        raise _too_deep(path) from error
     blocks, skipped = tuple(walker.blocks), tuple(walker.skipped)
     text = "".join(body.itertext())
-    return Document(path, blocks, skipped, walker.ids, text, language, walker.calls, walker.notes)
+    return Document(path, blocks, skipped, walker.ids, text, language, walker.calls, walker.notes, walker.parted)
 
 
 def skip_document(body: Element, path: str, rule: str) -> Document:
     """A document that is not spoken as a whole."""
     text = "".join(body.itertext())
     source = SourceSpan(path, 0, len(text))
-    skipped = (Skipped(rule, readable(body), source),) if collapse(text) else ()
+    try:
+        skipped = (Skipped(rule, readable(body), source),) if collapse(text) else ()
+    except RecursionError as error:
+        raise _too_deep(path) from error
     return Document(path, (), skipped, {}, text, "")
+
+
+def _too_deep(path: str) -> InputProblem:
+    how = "Such markup is no book's own; let an EPUB editor clean it up."
+    return InputProblem("its elements stand too deeply in one another to be read.", where=path, how=how)
 
 
 def with_notes_attached(documents: Sequence[Document]) -> list[Document]:

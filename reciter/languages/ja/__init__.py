@@ -21,7 +21,7 @@ class Japanese:
 
     code: str = "ja"
     scripts: frozenset[str] = frozenset({"Hira", "Kana", "Hani"})
-    characters_per_second: float = 5.5
+    characters_per_second: float = 6.0
 
     def normalise(self, text: str) -> list[Rewrite]:
         """Find what is read in another way than it is written."""

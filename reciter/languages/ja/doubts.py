@@ -13,8 +13,7 @@ from reciter.text.doubt import Doubt, DoubtKind
 _FIGURES = re.compile(
     "[〇零一二三四五六七八九十百千万億兆点]{7,}|(?:ゼロ|イチ|ニー|サン|ヨン|ゴー|ロク|ナナ|ハチ|キュー){5,}"
 )
-_LETTERS = re.compile("[A-ZＡ-Ｚ]{2,8}")
-_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_LETTERS = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 _HAN = re.compile("[々〆一-鿿㐀-䶿豈-﫿\U00020000-\U0003ffff]")
 
 
@@ -25,7 +24,7 @@ def doubts(text: str) -> list[Doubt]:
     for kind, group in groupby(words(text), key=lambda word: _kind(text, word, numbers)):
         if kind:
             parts = list(group)
-            joined = [parts] if kind in ("number", "acronym", "name") else [[part] for part in parts]
+            joined = [parts] if kind in ("number", "acronym") else [[part] for part in parts]
             found += [_doubt(kind, each) for each in joined]
     return found
 
@@ -38,24 +37,18 @@ def _kind(text: str, word: Word, numbers: list[tuple[int, int]]) -> DoubtKind | 
         return "number"
     if _LETTERS.fullmatch(written):
         return "acronym"
-    if _LATIN.search(written):
-        return None  # a word of another language
     return _kind_of_word(written, word)
 
 
 def _kind_of_word(written: str, word: Word) -> DoubtKind | None:
     has_han = _HAN.search(written) is not None
-    if not word.is_known and (has_han or not is_kana(written.replace("・", ""))):
+    if not word.is_known and (has_han or not is_kana(written)):
         return "unknown"
     if not has_han:
         return None
     if "固有名詞" in word.kind and ("人名" in word.kind or "地域" not in word.kind):
         return "name"
-    return (
-        "polyphone"
-        if polyphone.is_one(written, has_ending=word.kind.startswith(("動詞", "形容詞")))
-        else None
-    )
+    return "polyphone" if polyphone.is_one(written, word.kind) else None
 
 
 def _doubt(kind: DoubtKind, parts: list[Word]) -> Doubt:

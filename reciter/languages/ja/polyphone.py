@@ -13,7 +13,6 @@ from reciter.languages.ja.kana import is_kana, katakana
 from reciter.languages.ja.obeying import Wanted
 
 _AROUND = 24
-_ANYWHERE = "(?:)\\Z"
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,11 @@ def _any_word() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _senses()), key=len, reverse=True)))
 
 
+def words() -> frozenset[str]:
+    """Written words with several readings that the table knows."""
+    return frozenset(_senses())
+
+
 def readings(text: str, borders: Sequence[int]) -> list[Wanted]:
     """Readings that the table gives in a text.
 
@@ -74,14 +78,7 @@ def _found(text: str, borders: Sequence[int]) -> Iterator[Wanted]:
                 break
 
 
-def is_one(written: str, *, has_ending: bool) -> bool:
-    """Whether a word is one that the table tells several readings of, by what stands around it.
-
-    Args:
-        written: the word as it stands in the text, 辛かっ.
-        has_ending: whether it is a verb or an adjective, whose ending in kana is not in the table.
-    """
+def is_one(written: str, kind: str) -> bool:
+    """Whether a word, as it is written in a text, is one that the table has several readings for."""
     match = _any_word().match(written)
-    if match is None or not (match.end() == len(written) or (has_ending and is_kana(written[match.end() :]))):
-        return False
-    return any(sense.before.pattern != _ANYWHERE or sense.after.pattern for sense in _senses()[match[0]])
+    return match is not None and "接尾" not in kind

@@ -1,0 +1,157 @@
+"""Style sheets, as far as they hide text: `display: none` and `visibility: hidden` by simple selectors (CSS 2.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import tinycss2
+
+from reciter.manuscript.markup import Element, tag_of
+
+_COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+)*)")
+_PART = re.compile(r"([.#])([\w\u0080-\uffff-]+)")
+_MEDIA = frozenset({"all", "screen", "speech"})
+_PROPERTIES = frozenset({"display", "visibility"})
+
+
+@dataclass(frozen=True)
+class _Compound:
+    """A simple selector: element name (empty: any), id, classes."""
+
+    tag: str
+    id: str
+    classes: frozenset[str]
+
+    def fits(self, element: Element) -> bool:
+        if self.tag and tag_of(element) != self.tag:
+            return False
+        if self.id and element.get("id") != self.id:
+            return False
+        return not self.classes or self.classes <= frozenset((element.get("class") or "").split())
+
+
+@dataclass(frozen=True)
+class Style:
+    """A rule that shows or hides something.
+
+    Attributes:
+        path: simple selectors, the innermost last; each may stand anywhere around the next one.
+        is_child: for each but the first, whether it must stand directly in the one before.
+        hides: what it does.
+        weight: importance, numbers of ids, classes and names, order.
+        property: `display` or `visibility`.
+    """
+
+    path: tuple[_Compound, ...]
+    is_child: tuple[bool, ...]
+    hides: bool
+    weight: tuple[bool, int, int, int, int]
+    property: str
+
+    def fits(self, element: Element) -> bool:
+        """Whether the rule holds for an element."""
+        return self.path[-1].fits(element) and self._around(element, len(self.path) - 1)
+
+    def _around(self, element: Element, index: int) -> bool:
+        if index == 0:
+            return True
+        for around in element.iterancestors():
+            if self.path[index - 1].fits(around) and self._around(around, index - 1):
+                return True
+            if self.is_child[index - 1]:
+                return False
+        return False
+
+
+def read_styles(sheets: Iterable[str]) -> list[Style]:
+    """The rules of style sheets that show or hide, in order; empty if none of them hides anything."""
+    styles: list[Style] = []
+    for sheet in sheets:
+        if "none" in sheet.lower() or "hidden" in sheet.lower():
+            rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
+            styles += _styles_of(rules, len(styles))
+    return styles if any(style.hides for style in styles) else []
+
+
+def _styles_of(rules: Sequence[object], order: int) -> list[Style]:
+    styles: list[Style] = []
+    for rule in rules:
+        kind = getattr(rule, "type", "")
+        if kind == "at-rule" and _is_for_all(rule):
+            styles += _styles_of(tinycss2.parse_rule_list(rule.content or [], True, True), order + len(styles))  # type: ignore[attr-defined]
+        elif kind == "qualified-rule":
+            styles += _styles_of_rule(rule, order + len(styles))
+    return styles
+
+
+def _is_for_all(rule: object) -> bool:
+    """Whether an at-rule is `@media` for readers of any kind."""
+    named = tinycss2.serialize(rule.prelude).lower()  # type: ignore[attr-defined]
+    media = {name.strip() for name in named.split(",")}
+    return rule.lower_at_keyword == "media" and rule.content is not None and bool(media & _MEDIA)  # type: ignore[attr-defined]
+
+
+def _styles_of_rule(rule: object, order: int) -> Iterator[Style]:
+    declared = [
+        (one.lower_name, tinycss2.serialize(one.value).strip().lower(), one.important)
+        for one in tinycss2.parse_declaration_list(rule.content, True, True)  # type: ignore[attr-defined]
+        if one.type == "declaration" and one.lower_name in _PROPERTIES
+    ]
+    for selector in tinycss2.serialize(rule.prelude).split(","):  # type: ignore[attr-defined]
+        found = _path_of(selector.strip()) if declared else None
+        for name, value, important in declared:
+            if found is not None:
+                path, is_child = found
+                counts = (
+                    sum(bool(one.id) for one in path),
+                    sum(len(one.classes) for one in path),
+                    sum(bool(one.tag) for one in path),
+                )
+                yield Style(path, is_child, value in ("none", "hidden"), (important, *counts, order), name)
+
+
+def _path_of(selector: str) -> tuple[tuple[_Compound, ...], tuple[bool, ...]] | None:
+    """Simple selectors with white space or `>` between them; None for any other selector."""
+    pieces = re.sub(r"\s*>\s*", " > ", selector).split()
+    path: list[_Compound] = []
+    is_child: list[bool] = []
+    child = False
+    for piece in pieces:
+        if piece == ">":
+            child = True
+            continue
+        found = _COMPOUND.fullmatch(piece)
+        if found is None or not piece:
+            return None
+        if path:
+            is_child.append(child)
+        path.append(_compound(found))
+        child = False
+    return (tuple(path), tuple(is_child)) if path and not child else None
+
+
+def _compound(found: re.Match[str]) -> _Compound:
+    parts = _PART.findall(found["rest"])
+    names = frozenset(name for sign, name in parts if sign == ".")
+    tag = (found["tag"] or "").lower()
+    return _Compound("" if tag == "*" else tag, next((n for s, n in parts if s == "#"), ""), names)
+
+
+def hidden_by(styles: Sequence[Style], body: Element) -> set[Element]:
+    """Elements of a document that style sheets hide, those below them left out."""
+    if not styles:
+        return set()
+    hidden: set[Element] = set()
+    for element in body.iter():
+        if isinstance(element.tag, str) and any(
+            _hides([style for style in styles if style.property == name and style.fits(element)])
+            for name in sorted(_PROPERTIES)
+        ):
+            hidden.add(element)
+    return hidden
+
+
+def _hides(fitting: Sequence[Style]) -> bool:
+    return max(fitting, key=lambda style: style.weight).hides if fitting else False
