@@ -19,7 +19,7 @@ LANGUAGE_OF_SCRIPT = {
     "Tibt": "bo", "Ethi": "am", "Khmr": "km",
 }  # fmt: skip
 # Scripts of languages that have no folder here, so that a book in one of them keeps its own language's name.
-_SCRIPTS_OF_OTHERS = {"ko": {"Hang", "Hani"}, "ru": {"Cyrl"}, "uk": {"Cyrl"}, "bg": {"Cyrl"},
+_SCRIPTS_OF_OTHERS = {"ru": {"Cyrl"}, "uk": {"Cyrl"}, "bg": {"Cyrl"},
                       "sr": {"Cyrl", "Latn"}, "el": {"Grek"}, "he": {"Hebr"}, "ar": {"Arab"}, "fa": {"Arab"},
                       "ur": {"Arab"}, "hi": {"Deva"}, "th": {"Thai"}, "hy": {"Armn"}, "ka": {"Geor"}}  # fmt: skip
 UNDETERMINED = "und"
