@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from reciter.languages.ko import (
     abbreviation,
@@ -30,11 +31,35 @@ from reciter.text.rule import rewrite
 from reciter.text.scripts import HAN
 from reciter.text.span import Rewrite
 
-_MODULES = (
-    url, date, year, telephone, money, percent, measure, time, unit, roman, abbreviation, symbol, math, score,
-    fraction, ordinal, counter, range, number, hanja,
-)  # fmt: skip
-_ORDERED = tuple(rule for module in _MODULES for rule in module.RULES)
+_LATIN = "[A-Za-z]"
+_RANGE_SIGN = "[~–—-]"
+# Every class in the order in which they claim text, and what a text must have for the class to be tried at all.
+_CLASSES = (
+    (url, rf"{_LATIN}.*[./@]"),
+    (date, r"\d.*[월일]|\d[-/.·ㆍ]\s?\d"),
+    (year, r"\d\s?년|\d.*학번|[A-E]\.?[CDE].*\d|\d.*[A-E]\.?[CDE]|[(（]\d{4}"),
+    (telephone, r"\d{3}|0\d|\+\d"),
+    (
+        money,
+        rf"[₩￦$€£¥₽₹฿₫₱₿]|[A-Z]{{3}}|\d[십백천만억조]*\s?[원달엔유위파센페루프마리밧링크전]|\d[십백천만억조]*\s?{_RANGE_SIGN}",
+    ),
+    (percent, r"\d.*(?:[%‰퍼]|프로|bp)"),
+    (measure, r"\d.*[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]"),
+    (time, r"\d.*[시분초:：]|\d\s?[AaPp]\.?[Mm]"),
+    (unit, r"[A-Za-zµμℓΩ㎀-㏟℃℉°]"),
+    (roman, r"[IVXLCDMⅠ-ⅿ]"),
+    (abbreviation, rf"{_LATIN}|[㈔㈜№℡©®™㏇#]|[(][주사재][)]"),
+    (symbol, r"[&＆@#§※☎→⇒↔○●◯◎+＋×✕ㄱ-ㅣα-ωΑ-Ω]"),
+    (math, r"[+=×÷<>≥≤≧≦≠√±≈≒^*²³⁰-⁹]"),
+    (score, r"\d.*[:：∶대]|\d\s?-\s?\d|\d[승무패]"),
+    (fraction, r"[½⅓⅔¼¾⅕-⅞⅑⅒]|\d\s?[/⁄]|\d\s?분의"),
+    (ordinal, r"\d\s?[가-힣]|제\s?\d"),
+    (counter, rf"\d[십백천만억조]?\s?(?:[가-힣]|{_RANGE_SIGN})"),
+    (range, rf"\d.*{_RANGE_SIGN}"),
+    (number, r"[0-9①-⒇❶-❿⓪]"),
+    (hanja, rf"[{HAN}]"),
+)
+_ORDERED = tuple((re.compile(gate, re.ASCII), module.RULES) for module, gate in _CLASSES)
 _LETTERS = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 # Full-width figures, letters and signs, one character for one.
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊（）"}
@@ -58,4 +83,7 @@ _SIGNS = re.compile(
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
-    return rewrite(text.translate(_WIDE), _ORDERED) if _SIGNS.search(text) else []
+    if not _SIGNS.search(text):
+        return []
+    folded = text.translate(_WIDE)
+    return rewrite(folded, chain.from_iterable(rules for gate, rules in _ORDERED if gate.search(folded)))
