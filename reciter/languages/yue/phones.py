@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reciter.errors import InputProblem
 from reciter.languages.yue.reading import words
@@ -50,6 +51,7 @@ def phones(text: str, readings: Sequence[Reading] = ()) -> PhoneText:
     return PhoneText("".join(c for c, _ in said), spoken, tuple(len(of_character) for _, of_character in said))
 
 
+@lru_cache(maxsize=4096)
 def syllable_phones(syllable: str) -> tuple[str, str]:
     """The two phones of a syllable: `gam1` → `Yg`, `Yam1`.
 
@@ -110,6 +112,8 @@ def _as_read(text: str, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]
 
 
 def _phones_of(syllables: Sequence[str]) -> tuple[str, ...]:
+    if len(syllables) == 1:
+        return syllable_phones(syllables[0])
     return tuple(phone for syllable in syllables for phone in syllable_phones(syllable))
 
 

@@ -82,7 +82,7 @@ def _of_dictionary(text: str, at: int) -> Word:
 
 def _corrected(text: str, at: int) -> Word | None:
     table, longest = _corrections()
-    for length in range(min(longest, len(text) - at), 0, -1):
+    for length in range(min(longest.get(text[at], 0), len(text) - at), 0, -1):
         syllables = table.get(text[at : at + length])
         if syllables:
             return Word(at, at + length, syllables)
@@ -126,11 +126,12 @@ def _converter() -> Any:
 
 
 @cache
-def _corrections() -> tuple[dict[str, tuple[str, ...]], int]:
+def _corrections() -> tuple[dict[str, tuple[str, ...]], dict[str, int]]:
+    """Words with their readings, and the length of the longest word that begins with a character."""
     lines = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t")[:2] for line in lines if line and not line.startswith("#")]
     table = {word: tuple(reading.split()) for word, reading in (*_named(), *pairs)}
-    return table, max(map(len, table))
+    return table, {word[0]: len(word) for word in sorted(table, key=len)}
 
 
 def _named() -> Iterator[tuple[str, str]]:
