@@ -46,6 +46,11 @@ def _days(match: re.Match[str]) -> str:
     return f"{_number(month)}月{_number(first)}{RANGE_WORD}{_number(last)}"
 
 
+def _either_day(match: re.Match[str]) -> str:
+    month, first, other = match.groups()
+    return f"{_number(month)}月{_number(first)}、{_number(other)}"
+
+
 def _two(match: re.Match[str]) -> str:
     return f"{_number(match[1])}{RANGE_WORD}{_number(match[2])}"
 
@@ -68,6 +73,7 @@ RULES = rules(
     (rf"(?<![\d-]){_DAY}-{_MONTH}-((?:1\d|20)\d\d)(?![\d-])", _day_first),
     (rf"(?<![\d/]){_DAY}/{_MONTH}(?={_WEEKDAY})", _day_and_month),
     (rf"(?<!\d){_MONTH}\s?月\s?{_DAY}(?:\s?[日號])?{RANGE}{_DAY}(?=\s?[日號])", _days),
+    (rf"(?<!\d){_MONTH}\s?月\s?{_DAY}/{_DAY}(?=\s?[日號])", _either_day),
     (rf"(?<!\d){_MONTH}\s?月\s?{_DAY}(?=\s?[日號])", _month_day),
     (rf"(?<!\d){_DAY}{RANGE}{_DAY}(?=\s?號)", _two),
     (rf"(?<!\d){_MONTH}(?:月)?{RANGE}{_MONTH}(?=\s?月(?!餅|亮|球))", _two),

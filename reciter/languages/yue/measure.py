@@ -69,12 +69,17 @@ def _degree_range(match: re.Match[str]) -> str:
     return f"{DEGREES[degree]}{low}{RANGE_WORD}{_BELOW.get(last_sign or '', '')}{counted(last, '度')}度"
 
 
+def _feet(match: re.Match[str]) -> str:
+    return f"{counted(match[1], '呎')}呎{counted(match[2], '吋')}吋"
+
+
 def _of_angle(match: re.Match[str]) -> str:
     return f"{read(match[1])}度{read(match[2])}分" + (f"{read(match[3])}秒" if match[3] else "")
 
 
 RULES = rules(
     "measure",
+    (r"(?<![\d.])(\d{1,2})['′]\s?(\d{1,2})[\"″]", _feet),
     (r"(?<![\d.])(\d{1,3})°\s?(\d{1,2})[′'](?:\s?(\d{1,2}(?:\.\d+)?)[″\"])?", _of_angle),
     (rf"{_SIGNED}\s?(?:℃|°C|°)?{_TO}([-+])?({NUMBER})\s?{_DEGREE}", _degree_range),
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),

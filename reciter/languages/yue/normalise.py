@@ -34,14 +34,14 @@ _ORDERED = tuple(
     rule
     for module in (
         telephone, date, year, money, percent, measure, time, abbreviation, version, score, ordinal,
-        fraction, range, figures, roman, math, symbol, number,
+        fraction, figures, range, roman, math, symbol, number,
     )
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
 _WORTH_A_LOOK = re.compile(
-    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
-    "|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV]\\.?[sS]?\\.?"
+    "[0-9０-９○◯½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
+    "|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV]\\.?[sS]?\\.?|G/F"
 )
 
 

@@ -24,6 +24,10 @@ def _remainder(match: re.Match[str]) -> str:
     return read(match[0])
 
 
+def _round_zero(match: re.Match[str]) -> str:
+    return "零" * len(match[0])
+
+
 def _circled(match: re.Match[str]) -> str:
     return read(_CIRCLED[match[0]])
 
@@ -34,6 +38,7 @@ def _figures(match: re.Match[str]) -> str:
 
 RULES = rules(
     "number",
+    (r"(?<=[一二三四五六七八九零〇])[○◯]+|[○◯](?=[一二三四五六七八九])", _round_zero),
     (_BELOW_ZERO, _signed),
     (r"(?<=[萬億千])2(?=[千百十])", _remainder),
     (rf"{ALONE}{NUMBER}", _plain),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reciter.languages.yue.numeral import between, counted, read
 from reciter.text.han_numerals import ALONE, NUMBER
@@ -39,7 +40,15 @@ def _guess(match: re.Match[str]) -> str | None:
     return f"{counted(first, following)}{read(last)}" if neighbours else None
 
 
+def _guess_of_tens(match: re.Match[str]) -> str | None:
+    first, last = match.groups()
+    return f"{read(first)}{read(last)}十" if int(last) == int(first) + 1 else None
+
+
 def _chain(match: re.Match[str]) -> str:
+    figures = [int(part) for part in match[0].split("-")]
+    if all(later == earlier + 1 for earlier, later in pairwise(figures)):
+        return "、".join(read(str(figure)) for figure in figures)
     return "之".join(read(part) for part in match[0].split("-"))
 
 
@@ -47,6 +56,7 @@ RULES = rules(
     "range",
     (rf"{ALONE}({NUMBER})\s?([百千萬億])?\s?[~～〜∼—–]{{1,2}}\s?({NUMBER})", _between),
     (r"(?<![\d.,、])([1-8])、([2-9])(?![\d.,、])", _guess),
+    (r"(?<![\d.,、])([1-8])、([2-9])0(?![\d.,、])", _guess_of_tens),
     (r"(?<![\w.-])\d{1,4}(?:-\d{1,4}){2,}(?![\w-])", _chain),
     (rf"(?<![\d.A-Za-z_-])({NUMBER})\s?-\s?({NUMBER})(?![\d.]*[-A-Za-z_])", _hyphen),
 )

@@ -10,6 +10,8 @@ from reciter.text.rule import after, rules
 _LOCAL = 8
 """Figures of a number in Hong Kong; they are read in two groups."""
 
+_YEARS = re.compile(r"20\d\d-20\d\d")
+
 
 def _groups(figures: str) -> str:
     return "，".join(spell(part) for part in re.findall(r"\d+", figures))
@@ -19,7 +21,9 @@ def _number(match: re.Match[str]) -> str:
     return ("加" if match[0][0] == "+" else "") + _groups(match[0])
 
 
-def _eight(match: re.Match[str]) -> str:
+def _eight(match: re.Match[str]) -> str | None:
+    if _YEARS.fullmatch(match[0]):
+        return None
     return f"{spell(match[1])}，{spell(match[2])}"
 
 

@@ -10,8 +10,8 @@ from reciter.text.han_numerals import RANGE
 from reciter.text.rule import rules, text_after, text_before
 
 _CLOCK = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?"
-_HALF_DAY = r"(?:\s?([AaPp])\.?[Mm]\b\.?)?"
-_HALVES = {"a": "上午", "p": "下午"}
+_HALF_DAY = r"(?:\s?([AaPp])\.?[Mm]\b\.?|\s?([Nn])\.?[Nn]\b\.?)?"
+_HALVES = {"a": "上午", "n": "中午", "p": "下午"}
 _NOT_A_TIME = re.compile(r"比分|比例|大勝|險勝|擊敗|戰勝|贏|輸|領先|落後|打和|福音|書\s?$|詩篇|創世記|箴言")
 _CLAUSE = re.compile("[，。；,;]")
 
@@ -38,7 +38,7 @@ def _clock(match: re.Match[str]) -> str | None:
     before, after = text_before(match), text_after(match, most=8)
     if _NOT_A_TIME.search(_CLAUSE.split(before)[-1]) or _NOT_A_TIME.match(after.lstrip()):
         return None
-    return _time_of_day(match.groups()[:3], match[4])
+    return _time_of_day(match.groups()[:3], match[4] or match[5])
 
 
 def _from_to(match: re.Match[str]) -> str:

@@ -32,11 +32,11 @@ def test_simplified_text_is_read_like_traditional() -> None:
 
 
 def test_what_is_doubtful_is_a_polyphone_alone_a_name_or_an_unknown_character() -> None:
-    text = "單先生話呢行好，𫠝。"
+    text = "單先生識畫，𫠝。"
     found = [(text[doubt.start : doubt.end], doubt.kind, doubt.said) for doubt in language.doubts(text)]
     assert found == [
         ("單先生", "name", "[jyutping:sin6 sin1 saang1]"),
-        ("行", "polyphone", "[jyutping:haang4]"),
+        ("畫", "polyphone", "[jyutping:waak6]"),
         ("𫠝", "unknown", ""),
     ]
 
