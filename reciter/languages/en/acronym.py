@@ -42,13 +42,10 @@ def acronym(word: str, *, among_capitals: bool = False) -> tuple[Way, bool]:
         among_capitals: whether its neighbours are in capitals too, as in a heading.
     """
     lower = word.lower()
-    shouted = lower in _SHOUTED or (len(word) > 3 and dictionary_phones(lower) is not None)
-    if among_capitals and shouted:
-        return "word", True
     known = _table().get(word)
-    if known:
+    if known and not (among_capitals and lower in _SHOUTED):
         return known[0], True
-    if lower in _SHOUTED:
+    if lower in _SHOUTED or (among_capitals and len(word) > 3 and dictionary_phones(lower)):
         return "word", True
     if len(word) <= 3:
         return "letters", not re.search("[aeiou]", lower)

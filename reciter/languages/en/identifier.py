@@ -11,7 +11,7 @@ from reciter.languages.en.year import plural
 # Chemistry: letters are said one by one.
 _FORMULA = r"H2O2?|CO2|SO2|SO4|NO2|NO3|NH3|CH4|O2|O3|N2|H2|N2O|H2SO4|CaCO3|C6H12O6"
 # Macros of Rust's standard library, whose names end in an exclamation mark that is not an exclamation.
-_MACROS = (
+MACROS = (
     "assert_eq|assert_ne|compile_error|concat|dbg|debug_assert|eprint|eprintln|format_args|include_bytes|include_str"
     "|macro_rules|module_path|option_env|println|stringify|thread_local|vec|writeln"
 )
@@ -100,7 +100,15 @@ def _formula(match: re.Match[str]) -> str:
     )
 
 
+_MAKERS = "Boeing|Airbus|Porsche|Peugeot|Ferrari|Route|Highway|Interstate|Form|Agent"
+
+
+def _model(match: re.Match[str]) -> str:
+    return match[1] + _short_number(match[2])
+
+
 RULES: tuple[Rule, ...] = (
+    rule("identifier", rf"\b((?:{_MAKERS})\s)(\d{{3}})(?![\w,.]?\d)(?!\w)", _model),
     rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version, needs="."),
     rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version, needs="."),
     rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)", _path, needs="/"),
@@ -109,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call, needs=":"),
     rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call, needs="("),
     rule("identifier", r"(?<!\w)([a-z]\w*)!(?=[(\[{])", _call, needs="!"),
-    rule("identifier", rf"(?<!\w)({_MACROS})!", _call, needs="!"),
+    rule("identifier", rf"(?<!\w)({MACROS})!", _call, needs="!"),
     rule("identifier", rf"(?<!\w)({_MACROS_LIKE_WORDS})!{_GOES_ON}", _call, needs="!"),
     rule("identifier", r"(?<!\w)_*([^\W_]+(?:_+[^\W_]+)+)_*!?(?!\w)", _call, needs="_"),
     rule("identifier", r"(?<!\w)--([a-z]\w*(?:-\w+)*)", _option, needs="-"),

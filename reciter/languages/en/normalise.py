@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Set
 
 from reciter.languages.en import (
     abbreviation,
@@ -18,6 +18,7 @@ from reciter.languages.en import (
     range,
     roman,
     score,
+    signal,
     symbol,
     telephone,
     time,
@@ -29,33 +30,28 @@ from reciter.languages.en.rule import Rule, rewrite
 from reciter.text.span import Rewrite
 
 # What the rules of a group need to find anything: text without it is not searched.
-_DIGIT = re.compile(rf"[\d{fraction.GLYPHS}]")
-_SIGN = re.compile(r"[^\w\s,.;:!?'\"()“”‘’—–…-]|\b[A-F]-(?!\w)|[²³Ͱ-Ͽµ]|\s-\s")
-_STOP = re.compile(r"\w\.|\b(?:vs|Jr|WWI|WWII|Mr|Mrs|Ms|Dr|St)\b|№|w/|\bpp?\s\d")
-_ROMAN = re.compile(r"\b(?:[IVXLCDM]+|[ivxl]+)\b")
-_TECHNICAL = re.compile(r"[_/\\]|::|\w\.\w|(?:^|\s)\.\w|[a-z][A-Z]|[A-Z]{2}[a-z]|\w!|--?\w|\w\(\)|\d")
-_FORMULA = re.compile(r"[+=×÷≠≤≥≈^√±²³⁰-ₜ*<>]|[fgO]\(|\d\s?[-−]\s?\d")
-_NAMES = re.compile(r"[A-Za-z][–-][A-Z]")
-_UNIT = re.compile(r"\b(?:k[gmWHPJ]|[cm]m|m[²³/L]|[MG]Hz|dL)|[°℃℉]|[µμ]")
-_GROUPS: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...] = (
-    (_TECHNICAL, url.RULES),
-    (_DIGIT, date.RULES + score.RULES + telephone.RULES + time.RULES + money.RULES),
-    (_DIGIT, (*percent.RULES, number.HUNDREDS)),
-    (_ROMAN, roman.RULES),
-    (_STOP, abbreviation.RULES),
-    (_DIGIT, measure.RULES),
-    (_UNIT, unit.RULES),
-    (_FORMULA, math.RULES),
-    (_DIGIT, year.RULES + ordinal.RULES + fraction.RULES),
-    (_TECHNICAL, identifier.RULES),
-    (_DIGIT, range.RULES),
-    (_NAMES, range.WORDS),
-    (_SIGN, symbol.RULES),
-    (_DIGIT, number.RULES),
+_GROUPS: tuple[tuple[Callable[[str, Set[str]], bool], tuple[Rule, ...]], ...] = (
+    (signal.has_technical, url.RULES),
+    (signal.has_digit, date.RULES + score.RULES + telephone.RULES + time.RULES + money.RULES),
+    (signal.has_digit, (*percent.RULES, number.HUNDREDS)),
+    (signal.has_roman, roman.RULES),
+    (signal.has_abbreviation, abbreviation.RULES),
+    (signal.has_digit, measure.RULES),
+    (signal.has_unit, unit.RULES),
+    (signal.has_formula, math.RULES),
+    (signal.has_digit, year.RULES + ordinal.RULES + fraction.RULES),
+    (signal.has_technical, identifier.RULES),
+    (signal.has_digit, range.RULES),
+    (signal.has_names_joined, range.WORDS),
+    (signal.has_sign, symbol.RULES),
+    (signal.has_digit, number.RULES),
 )
+_SIGNALS = tuple(dict.fromkeys(has for has, _ in _GROUPS))
 
 
 def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
-    rules = [rule for needed, group in _GROUPS if needed.search(text) for rule in group]
+    present = frozenset(text)
+    found = {has for has in _SIGNALS if has(text, present)}
+    rules = [rule for has, group in _GROUPS if has in found for rule in group] if found else []
     return rewrite(text, rules) if rules else []

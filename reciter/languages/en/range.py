@@ -20,11 +20,16 @@ def _numbers(match: re.Match[str]) -> str:
     return f"{number(match[1])} to {number(match[2])}"
 
 
+def _words(match: re.Match[str]) -> str:
+    return f"{match[1]} to {match[2]}"
+
+
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WORDS: tuple[Rule, ...] = (
-    rule("range", rf"(?<=[a-z])\s?[–-]\s?(?=(?:{_DAYS}|{_MONTHS})\b)", lambda _: " to ", needs="–-"),
-    rule("range", r"(?<![\w–-])([A-Z])–([A-Z])(?![\w–-])", lambda match: f"{match[1]} to {match[2]}", needs="–"),
+    rule("range", rf"\b({_DAYS})[–-]({_DAYS})\b", _words, needs="–-"),
+    rule("range", rf"\b({_MONTHS})[–-]({_MONTHS})\b", _words, needs="–-"),
+    rule("range", r"(?<![\w–-])([A-Z])–([A-Z])(?![\w–-])", _words, needs="–"),
 )
 RULES: tuple[Rule, ...] = (
     rule("range", r"(?<![\w.,–-])20[–/-]20(?=\s(?:vision|hindsight|eyesight))", lambda _: "twenty twenty", needs="–-/"),

@@ -40,19 +40,19 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
         Rewrites in order of place, not overlapping; only those that change something.
     """
     found: list[Rewrite] = []
-    claimed: list[tuple[int, int]] = []
+    claimed = bytearray(len(text))
     present = set(text)
     for each in ordered:
         if each.needs and each.needs.isdisjoint(present):
             continue
         for match in each.pattern.finditer(text):
             start, end = match.span()
-            if start == end or any(start < last and first < end for first, last in claimed):
+            if start == end or 1 in claimed[start:end]:
                 continue
             spoken = each.speak(match)
             if spoken is None:
                 continue
-            claimed.append((start, end))
+            claimed[start:end] = b"\x01" * (end - start)
             if spoken != match.group():
                 found.append(Rewrite(start, end, spoken, each.name))
     return sorted(found, key=lambda one: one.start)

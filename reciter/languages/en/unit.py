@@ -44,7 +44,7 @@ UNITS = {
     "dpi": ("dot per inch", "dots per inch"), "ppm": ("part per million", "parts per million"),
     "psi": ("pound per square inch", "pounds per square inch"), "kV": ("kilovolt", "kilovolts"),
     "mV": ("millivolt", "millivolts"), "Ω": ("ohm", "ohms"), "kΩ": ("kilohm", "kilohms"),
-    "mAh": ("milliampere hour", "milliampere hours"), "Ah": ("ampere hour", "ampere hours"),
+    "mAh": ("milliampere hour", "milliampere hours"),
     "GW": ("gigawatt", "gigawatts"), "µg": ("microgram", "micrograms"), "μg": ("microgram", "micrograms"),
     "sec": ("second", "seconds"), "s": ("second", "seconds"), "h": ("hour", "hours"),
     "µs": ("microsecond", "microseconds"),

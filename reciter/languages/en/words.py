@@ -14,7 +14,6 @@ from reciter.languages.en.pronunciation import Source, letters_phones, pronounce
 _LETTER = r"[^\W\d_]"
 _ELIDED = r"(?<![^\W\d_])['’](?:tis|twas|em|til|cause|bout|round|n)\b"
 _WORD = re.compile(rf"{_ELIDED}|{_LETTER}+(?:[’'-]{_LETTER}+)*", re.IGNORECASE)
-_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}")
 
 
 class Word(NamedTuple):
@@ -71,6 +70,6 @@ def _hyphened(
 
 
 def _is_shouted(text: str) -> bool:
-    """Whether most words of a text are in capitals, so that capitals say nothing about a word."""
+    """Whether all words of a text but one in five are in capitals, so that capitals say nothing about a word."""
     found = _WORD.findall(text)
-    return len(found) > 1 and 2 * sum(bool(_CAPITALS.fullmatch(word)) for word in found) > len(found)
+    return len(found) > 1 and 5 * sum(word.isupper() for word in found) >= 4 * len(found)

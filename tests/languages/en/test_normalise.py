@@ -16,7 +16,7 @@ CASES = [
 ]
 PRONOUNCING = {
     "acronym", "arpabet", "dictionary", "doubts", "homograph", "inflection", "letter", "phones", "pronunciation",
-    "reader", "words",
+    "reader", "signal", "words",
 }  # fmt: skip
 RULES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
 

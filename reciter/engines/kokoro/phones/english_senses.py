@@ -60,7 +60,7 @@ def _starts(tokens: Sequence[Any]) -> Iterator[int]:
 
 def _is_shouted(tokens: Sequence[Any]) -> bool:
     words = [token.text for token in tokens if token.text.isalpha()]
-    return len(words) > 1 and 2 * sum(len(word) > 1 and word.isupper() for word in words) > len(words)
+    return len(words) > 1 and 5 * sum(word.isupper() for word in words) >= 4 * len(words)
 
 
 @lru_cache(maxsize=2048)
