@@ -34,7 +34,8 @@ NUMBERED = {
     "Op": "Opus", "op": "opus", "c": "circa", "ca": "circa", "Pt": "Part", "pt": "part", "l": "line", "ll": "lines",
     "v": "verse", "vv": "verses", "n": "note", "b": "born", "d": "died", "fl": "flourished", "r": "reigned",
 }  # fmt: skip
-ABBREVIATED = frozenset(TITLES) | frozenset(NUMBERED) | {re.split(r"\W", word.rstrip("."))[-1] for word in WORDS} | {"St", "D"}
+_LAST_PARTS = {re.split(r"\W", word.rstrip("."))[-1] for word in WORDS}
+ABBREVIATED = frozenset({*TITLES, *NUMBERED, *_LAST_PARTS, "St", "D"})
 """What stands right before the stop of an abbreviation; single letters may too."""
 _NAME = r"[A-Z][\w’'-]+"
 
