@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.zh import borders, normalise
+from reciter.languages.zh import doubts as uncertain
 from reciter.languages.zh import phones as phone_names
+from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading, Rewrite
@@ -50,6 +52,10 @@ class Chinese:
     def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         """Pronounce normalised text in the phone names of the published checkpoints; readings are obeyed."""
         return phone_names.phones(text, readings=readings)
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Words of normalised text whose reading was guessed, with what would be said."""
+        return uncertain.doubts(text)
 
 
 language: Language = Chinese()

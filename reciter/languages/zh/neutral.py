@@ -53,13 +53,21 @@ def _lifts(text: str, syllables: Sequence[str], place: int) -> bool:
 def _places(word: str, text: str, at: int) -> list[int]:
     """Places in a text where a word that begins at `at` is neutral."""
     end = at + len(word)
-    found = [at + i + 1 for i in range(len(word) - 1) if word[i : i + 2] in tone_words("neutral")]
-    if len(word) > 2:
-        found += [at + i + 2 for i in range(len(word) - 2) if word[i : i + 3] in tone_words("neutral")]
+    found = _spoken_without_tone(word, at)
     before = text[end - 2 : end - 1] if end > 1 else ""
     if before and _is_ending(word, before, text, end):
         found.append(end - 1)
     return found + _doubled(word, text, at) + _directions(word, text, at)
+
+
+def _spoken_without_tone(word: str, at: int) -> list[int]:
+    """Ends of listed words in a word: at its head, at its tail, and in halves of long ones (not 天上 in 今天上午)."""
+    length = len(word)
+    ends = {end for end in range(2, length + 1) if end in (2, 3, length) or end % 2 == 0}
+    listed = tone_words("neutral")
+    parts = ((end, word[:end]) if end in (2, 3) else (end, word[end - 2 : end]) for end in ends)
+    found = [at + end - 1 for end, part in parts if part in listed or (end == length and word[-3:] in listed)]
+    return found + ([at + length - 1] if length == 3 and word[1:] in listed else [])
 
 
 def _is_ending(word: str, before: str, text: str, end: int) -> bool:

@@ -20,6 +20,10 @@ def _numbered(match: re.Match[str]) -> str:
     return f"{read(match[1])}号"
 
 
+def _figures(match: re.Match[str]) -> str:
+    return spell(match[1])
+
+
 def _room(match: re.Match[str]) -> str:
     return spell(match[1], one="幺")
 
@@ -27,6 +31,7 @@ def _room(match: re.Match[str]) -> str:
 RULES = rules(
     "ordinal",
     (rf"(?<=第)\s?(\d[\d,]*){RANGE}(\d[\d,]*)", _range),
+    (r"(?<=第)\s?(\d{4,})(?=\s?号)", _figures),
     (r"(?<=第)\s?(\d[\d,]*)(?![\d.]*\d)", _one),
     (r"(?:№|No\.|NO\.|no\.|＃|#)\s?(\d+)(?!\d)(?:号)?", _numbered),
     (r"(?<!\d)([1-9]\d{2,3})(?=\s?(?:房间?|号房|室))", _room),

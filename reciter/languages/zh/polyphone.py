@@ -45,8 +45,10 @@ def choose(text: str, words: Sequence[tuple[int, str]]) -> dict[int, Choice]:
         Place of a character → its reading.
     """
     chosen: dict[int, Choice] = {}
+    spans = {start + i: (start, word) for start, word in words for i in range(len(word))}
     for start, phrase in _phrases_in(text):
-        chosen |= {start + i: Choice(syllable, "phrase") for i, syllable in enumerate(_phrases()[phrase])}
+        if _stands_alone(start, phrase, spans):
+            chosen |= {start + i: Choice(syllable, "phrase") for i, syllable in enumerate(_phrases()[phrase])}
     for start, word in words:
         for at, part, reading in _parts(word):
             for i, syllable in enumerate(reading):
@@ -54,6 +56,16 @@ def choose(text: str, words: Sequence[tuple[int, str]]) -> dict[int, Choice]:
             if not reading:
                 chosen.setdefault(start + at, alone(text, start + at, part))
     return chosen
+
+
+def _stands_alone(start: int, phrase: str, spans: Mapping[int, tuple[int, str]]) -> bool:
+    """Whether a phrase is no accident of its place: 得主 in 觉得主意, 数点 in 小数点."""
+    if start not in spans:
+        return False
+    word_start, word = spans[start]
+    if start + len(phrase) > word_start + len(word):
+        return start == word_start or not _reading(word)
+    return len(phrase) == len(word) or not _reading(word)
 
 
 def alone(text: str, place: int, character: str) -> Choice:
@@ -64,6 +76,11 @@ def alone(text: str, place: int, character: str) -> Choice:
             return Choice(context.syllable, "default" if is_default else "context")
     readings = readings_of(character)
     return Choice(readings[0] if readings else "", "default" if len(readings) > 1 else "only")
+
+
+def has_contexts(character: str) -> bool:
+    """Whether a character has several readings that are in use, so that its neighbours are asked."""
+    return len(_contexts().get(character, ())) > 1
 
 
 @lru_cache(maxsize=8192)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reciter.languages.zh import erhua, neutral, sandhi
-from reciter.languages.zh.polyphone import choose, readings_of
+from reciter.languages.zh.polyphone import Choice, choose, readings_of
 from reciter.languages.zh.simplified import simplify
 from reciter.languages.zh.words import words
 
 HAN = r"[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003FFFF]"
 """Pattern of a character that has a reading of its own."""
 _HAN = re.compile(f"{HAN}+")
+_SILENT = "《》〈〉“”‘’「」『』"
 
 
 class Word(NamedTuple):
@@ -50,12 +51,21 @@ def read(text: str, *, given: Mapping[int, str] | None = None) -> list[Word]:
         text: normalised text, simplified or traditional.
         given: readings that are fixed, by place; their neighbours' tones change before them as before any other.
     """
+    return read_with_choices(text, given=given)[0]
+
+
+def read_with_choices(
+    text: str, *, given: Mapping[int, str] | None = None
+) -> tuple[list[Word], Mapping[int, Choice]]:
+    """Read the words of a text, and tell by place how each character's reading, before tones change, was chosen."""
     plain = simplify(text)
     found = list(han_words(plain))
-    syllables = {place: choice.syllable for place, choice in choose(plain, found).items()}
-    syllables |= _told_by_script(text, plain)
-    syllables |= given or {}
-    return [word for stretch in _stretches(found) for word in _spoken(text, stretch, syllables, given or {})]
+    choices = choose(plain, found) | {
+        place: Choice(syllable, "only") for place, syllable in _told_by_script(text, plain).items()
+    }
+    syllables = {place: choice.syllable for place, choice in choices.items()} | dict(given or {})
+    words_read = [word for stretch in _stretches(plain, found) for word in _spoken(text, stretch, syllables, given or {})]
+    return words_read, choices
 
 
 def han_words(plain: str) -> Iterator[tuple[int, str]]:
@@ -78,11 +88,11 @@ def _told_by_script(text: str, plain: str) -> dict[int, str]:
     return told
 
 
-def _stretches(found: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """Words that follow one another without anything between."""
+def _stretches(plain: str, found: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Words that follow one another without a pause; quotation marks and those of titles are none."""
     stretch: list[tuple[int, str]] = []
     for start, word in found:
-        if stretch and stretch[-1][0] + len(stretch[-1][1]) != start:
+        if stretch and plain[stretch[-1][0] + len(stretch[-1][1]) : start].strip(_SILENT):
             yield stretch
             stretch = []
         stretch.append((start, word))
@@ -93,16 +103,16 @@ def _stretches(found: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
 def _spoken(
     text: str, stretch: list[tuple[int, str]], syllables: Mapping[int, str], given: Mapping[int, str]
 ) -> Iterator[Word]:
-    first = stretch[0][0]
     cut = [word for _, word in stretch]
-    plain = [syllables.get(first + place, "") for place in range(sum(map(len, cut)))]
-    fixed = frozenset(place - first for place in given)
-    changed = sandhi.sandhi(cut, plain, fixed)
+    places = [start + i for start, word in stretch for i in range(len(word))]
+    fixed = frozenset(i for i, place in enumerate(places) if place in given)
+    changed = sandhi.sandhi(cut, [syllables.get(place, "") for place in places], fixed)
     changed = neutral.neutralise(cut, changed, fixed)
     changed = sandhi.third_tones(cut, changed, fixed)
-    for place in erhua.colouring(cut):
-        if place not in fixed:
-            changed[place] = "er5"
+    for i in erhua.colouring(cut):
+        if i not in fixed:
+            changed[i] = "er5"
+    at = 0
     for start, word in stretch:
-        end = start + len(word)
-        yield Word(start, text[start:end], tuple(changed[start - first : end - first]))
+        yield Word(start, text[start : start + len(word)], tuple(changed[at : at + len(word)]))
+        at += len(word)
