@@ -1,4 +1,4 @@
-"""Words that a person should look at: polyphones that nothing around decides, names, unknown characters, long numbers."""
+"""Words that a person should look at: polyphones that nothing decides, names, unknown characters, long numbers."""
 
 from __future__ import annotations
 
@@ -40,12 +40,14 @@ def doubts(text: str) -> list[Doubt]:
 
 def _of_word(word: Word, plain: str, choices: Mapping[int, Choice]) -> Iterator[Doubt]:
     end = word.start + len(word.text)
-    unknown = [place for place, syllable in zip(range(word.start, end), word.syllables, strict=True) if not syllable]
+    each = zip(range(word.start, end), word.syllables, strict=True)
+    unknown = [place for place, syllable in each if not syllable]
     if unknown:
         yield from (Doubt(place, place + 1, "unknown", "") for place in unknown)
         return
     written = plain[word.start : end]
-    guessed = "".join(plain[i] for i in range(word.start, end) if choices[i].source == "default" and has_contexts(plain[i]))
+    open_places = [i for i in range(word.start, end) if choices[i].source == "default" and has_contexts(plain[i])]
+    guessed = "".join(plain[place] for place in open_places)
     if _is_name(written, plain[end : end + 2]) and (guessed or written[0] in _SURNAMES):
         yield _doubt("name", word)
     elif set(guessed) - _SETTLED and (len(written) == 1 or not tag(written)):
@@ -53,7 +55,7 @@ def _of_word(word: Word, plain: str, choices: Mapping[int, Choice]) -> Iterator[
 
 
 def _is_name(word: str, after: str) -> bool:
-    """Whether a word is a person's name: by the dictionary, by a title after it, or a guess that begins with a surname."""
+    """Whether a word is a person's name: by the dictionary, a title after it, or a guess after a surname."""
     if tag(word).startswith("nr") and tag(word) != "nrt":
         return len(word) > 1
     if len(word) == 1:

@@ -64,8 +64,8 @@ def read_with_choices(
         place: Choice(syllable, "only") for place, syllable in _told_by_script(text, plain).items()
     }
     syllables = {place: choice.syllable for place, choice in choices.items()} | dict(given or {})
-    words_read = [word for stretch in _stretches(plain, found) for word in _spoken(text, stretch, syllables, given or {})]
-    return words_read, choices
+    stretches = _stretches(plain, found)
+    return [word for each in stretches for word in _spoken(text, each, syllables, given or {})], choices
 
 
 def han_words(plain: str) -> Iterator[tuple[int, str]]:
