@@ -19,6 +19,14 @@ def _frontend() -> Any:
     return OpenJTalk(dn_mecab=pyopenjtalk.OPEN_JTALK_DICT_DIR)
 
 
+def with_usual_characters(text: str) -> str:
+    """Variants of characters that the dictionary has not, as the usual ones: 髙橋 → 高橋; as long as it was."""
+    from pyopenjtalk.utils import normalize_unknown_itaiji
+
+    usual = str(normalize_unknown_itaiji(text, inference_jtalk=_frontend()))
+    return usual if len(usual) == len(text) else text
+
+
 def entries(text: str) -> tuple[list[str], list[Mapping[str, Any]]]:
     """The words of a folded text: their dictionary lines, and the same with offsets (white space included)."""
     lines, morphs = _frontend().run_mecab_detailed(text)

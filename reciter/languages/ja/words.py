@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reciter.languages.ja import accent, letters, open_jtalk, polyphone
@@ -14,6 +14,8 @@ from reciter.text.span import Reading
 
 _CLOSING = "」』”’》〉）】］〕｣"
 _NEAR = 12
+_LONGEST = 600
+_PAUSES = frozenset("。！？、…，\n　 ")
 
 
 @dataclass(frozen=True)
@@ -51,19 +53,47 @@ def words(text: str, readings: Sequence[Reading] = ()) -> list[Word]:
     Returns:
         Words and marks in order. White space, and a closing bracket before a particle, are in none of them.
     """
-    given = tuple((each.start, each.end, each.value) for each in readings if each.alphabet == "kana")
-    return list(_words(text, given))
+    given = [(each.start, each.end, each.value) for each in readings if each.alphabet == "kana"]
+    found: list[Word] = []
+    for start, end in _stretches(text, given):
+        inside = tuple((s - start, e - start, value) for s, e, value in given if start <= s and e <= end)
+        here = _words(text[start:end], inside)
+        found += here if not start else (replace(w, start=w.start + start, end=w.end + start) for w in here)
+    return found
+
+
+def _stretches(text: str, given: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Stretches short enough for Open JTalk, which refuses a text of some thousand characters; none cuts a reading."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        end = start + _LONGEST
+        end = next((at for at in range(end, start + _LONGEST // 2, -1) if text[at - 1] in _PAUSES), end)
+        end = next((last for first, last, _ in given if first < end < last), end)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 @lru_cache(maxsize=64)
 def _words(text: str, given: tuple[tuple[int, int, str], ...]) -> tuple[Word, ...]:
     folded = fold(text)
+    if not _is_usual(folded.text):
+        folded = replace(folded, text=open_jtalk.with_usual_characters(folded.text))
     if not folded.text.strip("　"):
         return ()
     wanted = [Wanted(folded.place(start), folded.place(end), value) for start, end, value in given]
     done = obeyed(folded, [each for each in wanted if each.start < each.end], more=polyphone.readings)
     features = open_jtalk.pronounced(_tidied(done.lines))
     return tuple(_placed(accent.amended(_corrected(features, done)), done))
+
+
+def _is_usual(text: str) -> bool:
+    """Whether every character is in JIS X 0208, all of which the dictionary has."""
+    try:
+        text.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _tidied(lines: Sequence[str]) -> list[str]:

@@ -186,3 +186,14 @@ def test_phones_are_quick_and_take_time_in_proportion() -> None:
     for number in range(20):
         language.phones(f"{number}{text}")
     assert 20 * len(text) / (time.perf_counter() - began) > 2000
+
+
+def test_a_text_of_any_length_is_read_to_its_end_and_no_reading_is_cut() -> None:
+    text = "あ" * 597 + "漱石と那美" + "い" * 3
+    found = words(text, [Reading(597, 602, "kana", "そうせきとなみ")])
+    assert found[-1].end == len(text)
+    assert "ソーセキトナミ" in "".join(word.pronounced for word in found)
+
+
+def test_variants_of_characters_are_read_as_the_usual_ones() -> None:
+    assert "".join(word.pronounced for word in words("髙橋さん")) == "タカハシサン"
