@@ -12,7 +12,8 @@ import typer
 from reciter.cli.output import Json, print_json, visible
 from reciter.production.prepare import Choices
 from reciter.production.progress import counted
-from reciter.production.readings import Sheet, find_readings, save_sheet, sheet_text
+from reciter.production.readings import Sheet, find_readings
+from reciter.production.sheet import save_sheet, sheet_text
 from reciter.production.sources import find_book
 from reciter.settings import get_settings
 

@@ -14,7 +14,7 @@ from reciter.shelf.layout import Shelf
 ORDINARY_SPEAKING = 0.35
 """Seconds of work per second of audio on two cores, an ordinary figure (docs/benchmarks.md)."""
 
-ORDINARY_MASTERING = 0.02
+ORDINARY_MASTERING = 0.04
 """Seconds of work to master a second of audio on two cores, an ordinary figure."""
 
 ENOUGH_S = 20.0

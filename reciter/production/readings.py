@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from reciter.errors import InputProblem
 from reciter.languages import get_language, has_language
 from reciter.production.engines import engine_of
 from reciter.production.lexicons import lexicon_of
@@ -17,10 +15,10 @@ from reciter.production.reading import read_book
 from reciter.production.sources import BookSource
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
-from reciter.shelf.atomic import write_bytes
 from reciter.text.alignment import stretch_around
 from reciter.text.doubt import Doubt, DoubtKind
-from reciter.text.lexicon import COLUMNS, SHEET_COLUMNS, Hit, Lexicon
+from reciter.text.lexicon import Hit, Lexicon
+from reciter.text.notation import said_without_s
 from reciter.text.sentence import Sentence
 from reciter.text.span import Run
 
@@ -99,8 +97,31 @@ def find_readings(source: BookSource, choices: Choices, settings: Settings) -> S
                 key = (one.pattern, one.kind, one.said, one.language)
                 known = found.get(key)
                 found[key] = replace(known, count=known.count + 1) if known else one
-    ordered = sorted(found.values(), key=lambda one: -one.count)
+    open_ones = [one for one in with_inflections_joined(found.values()) if not _is_confirmed(one, lexicon)]
+    ordered = sorted(open_ones, key=lambda one: -one.count)
     return Sheet(source.id, voice.id, tuple(ordered), dict(unexamined.most_common()))
+
+
+def with_inflections_joined(found: Iterable[Uncertain]) -> list[Uncertain]:
+    """The words without those possessives and plurals that a lexicon's line for the word itself would read as well."""
+    words = {(one.pattern, one.kind, one.said): one for one in found}
+    for key in list(words):
+        one = words[key]
+        base = next((base for base in _bases(one) if base in words), None)
+        if base:
+            first = min(words[base], one, key=lambda word: (word.chapter, word.sentence))
+            count = words[base].count + one.count
+            words[base] = replace(first, pattern=base[0], said=base[2], count=count)
+            del words[key]
+    return list(words.values())
+
+
+def _bases(one: Uncertain) -> Iterator[tuple[str, DoubtKind, str]]:
+    """The words that this one may be the possessive or plural of, by writing and by sound."""
+    for ending in ("’s", "'s", "s", "es"):
+        if one.pattern.endswith(ending) and len(one.pattern) > len(ending):
+            for said in said_without_s(one.said):
+                yield one.pattern.removesuffix(ending), one.kind, said
 
 
 def uncertain_in(sentence: Sentence, lexicon: Lexicon, *, chapter: int) -> Iterator[Uncertain]:
@@ -108,15 +129,20 @@ def uncertain_in(sentence: Sentence, lexicon: Lexicon, *, chapter: int) -> Itera
 
     Args:
         sentence: of the book.
-        lexicon: what of the lexicon holds where the sentence stands; its words, and those confirmed, are left out.
+        lexicon: what of the lexicon holds where the sentence stands; its words are left out.
         chapter: number of the sentence's chapter.
     """
     hits = lexicon.find(sentence.written)
     for run in sentence.runs:
         for doubt in _doubts(sentence, run):
             one = _as_written(sentence, doubt, run.language, chapter)
-            if one and not _is_certain(sentence, doubt, hits) and (one.pattern, one.said) not in lexicon.confirmed:
+            if one and not _is_certain(sentence, doubt, hits):
                 yield one
+
+
+def _is_confirmed(one: Uncertain, lexicon: Lexicon) -> bool:
+    """Whether a line of a sheet was left as it is for this word."""
+    return (one.pattern, " ".join(one.said.split())) in lexicon.confirmed
 
 
 def _doubts(sentence: Sentence, run: Run) -> Iterator[Doubt]:
@@ -153,33 +179,3 @@ def _as_written(sentence: Sentence, doubt: Doubt, language: str, chapter: int) -
     said = doubt.said if is_whole else sentence.spoken[stretch.spoken_start : stretch.spoken_end]
     context = " ".join(sentence.written[max(0, start - CONTEXT) : end + CONTEXT].split())
     return Uncertain(pattern, said.strip(), language, doubt.kind, 1, chapter, sentence.id, context)
-
-
-def sheet_text(sheet: Sheet) -> str:
-    """The sheet as a table with tabs, which is a lexicon as it stands: a line left as it is changes nothing."""
-    rows = ["# " + "\t".join(COLUMNS + SHEET_COLUMNS), *(_row(one) for one in sheet.readings)]
-    return "\n".join(rows) + "\n"
-
-
-def save_sheet(sheet: Sheet, out: Path) -> None:
-    """Write the sheet to a file that is not there yet: one that is may hold somebody's corrections.
-
-    Raises:
-        InputProblem: there is a file of that name, or it cannot be written.
-    """
-    if out.exists():
-        how = "Give another name. Corrected lines can then be put at the end of an older lexicon, header line and all."
-        raise InputProblem("there is a file of this name already.", where=str(out), how=how)
-    write_bytes(out, sheet_text(sheet).encode())
-
-
-def _row(one: Uncertain) -> str:
-    said = _cell(one.said)
-    fields = (one.pattern, said, one.language, "", "", said, one.kind, str(one.count), str(one.chapter), one.context)
-    return "\t".join(map(_cell, fields))
-
-
-def _cell(text: str) -> str:
-    """Text on one line; a straight quotation mark at its beginning would make a spreadsheet swallow what follows."""
-    line = " ".join(text.split())
-    return f"”{line[1:]}" if line.startswith('"') else line

@@ -17,6 +17,13 @@ def with_s(alphabet: str, value: str) -> str | None:
     return value + ending(value) if ending else None
 
 
+def without_s(alphabet: str, value: str) -> list[str]:
+    """Pronunciations that give just this one when the ending is added."""
+    endings = ("ɪz", "Iz", "s", "z", " IH0 Z", " S", " Z", "-iz", "S", "Z")
+    bases = [value.removesuffix(ending) for ending in endings if value.endswith(ending)]
+    return [base for base in bases if base and with_s(alphabet, base) == value]
+
+
 def _ipa(value: str) -> str:
     last = next((sign for sign in reversed(value) if sign.isalpha() and sign not in "ʰʷʲˠˤ"), "")
     return "ɪz" if last in _SIBILANTS and last else "s" if last in _VOICELESS and last else "z"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from reciter.errors import InputProblem
 from reciter.text.arpabet import read_arpabet
+from reciter.text.inflection import without_s
 from reciter.text.ipa import read_ipa
 from reciter.text.jyutping import read_jyutping
 from reciter.text.pinyin import read_pinyin
@@ -58,6 +59,15 @@ def read_notation(text: str, *, pattern: str) -> tuple[str, str] | None:
 def write_notation(alphabet: str, value: str) -> str:
     """A pronunciation as a lexicon has it."""
     return f"/{value}/" if alphabet == "ipa" else f"[{alphabet}:{value}]"
+
+
+def said_without_s(said: str) -> list[str]:
+    """Readings of words whose possessive or plural is read in just this way; none for a spelling."""
+    match = _NOTATION.fullmatch(said)
+    if not match:
+        return []
+    alphabet, value = (match[1], match[2]) if match[1] is not None else ("ipa", match[3])
+    return [write_notation(alphabet, base) for base in without_s(alphabet, value)]
 
 
 def _pinyin(value: str, pattern: str) -> str:

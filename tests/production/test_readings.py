@@ -10,7 +10,8 @@ from reciter.errors import InputProblem
 from reciter.production import readings
 from reciter.production.inspect import inspect_book
 from reciter.production.prepare import Choices
-from reciter.production.readings import Sheet, find_readings, save_sheet, sheet_text
+from reciter.production.readings import Sheet, Uncertain, find_readings, with_inflections_joined
+from reciter.production.sheet import save_sheet, sheet_text
 from reciter.production.sources import find_book
 from reciter.settings import Settings
 from reciter.text.doubt import Doubt, DoubtKind
@@ -23,7 +24,7 @@ language: en
 
 # One
 
-Ahab read 1,234 lines. The crew of Ahab was asleep by then, said Ahab’s mate.
+Ahab read 1,234 lines. The crew of Ahab was asleep by then, said Ahab’s mate of Pip’s and Pip.
 
 # Two
 
@@ -31,7 +32,8 @@ Nobody read aloud. 船长说这一行不行，他又说：“不行！” NASA�
 """
 
 TABLE: list[tuple[str, DoubtKind, str]] = [
-    (r"Ahab", "name", "/ˈeɪhæb/"), (r"\bread(?= a)", "homograph", "/ɹɛd/"), (r"\bread\b", "homograph", "/ɹiːd/"),
+    (r"Ahab", "name", "/ˈeɪhæb/"), (r"Pip’s", "name", "/pɪps/"), (r"Pip(?!’)", "name", "/pɪp/"),
+    (r"\bread(?= a)", "homograph", "/ɹɛd/"), (r"\bread\b", "homograph", "/ɹiːd/"),
     (r"one thousand two hundred thirty-four", "number", "one thousand two hundred thirty-four"),
     (r"kilometers", "unknown", "/x/"), (r"NASA", "acronym", "NASA"),
     (r"行(?=不)", "polyphone", "[pinyin:hang2]"), (r"行", "polyphone", "[pinyin:xing2]"),
@@ -80,6 +82,7 @@ def test_each_uncertain_word_is_listed_once_with_what_would_be_said_most_frequen
 ) -> None:
     assert rows(sheet_of(book, settings)) == [
         ("Ahab", "/ˈeɪhæb/", "name", 3, 1),
+        ("Pip", "/pɪp/", "name", 2, 1),
         ("行", "[pinyin:xing2]", "polyphone", 2, 2),
         ("read", "/ɹiːd/", "homograph", 1, 1),
         ("1,234", "one thousand two hundred thirty-four", "number", 1, 1),
@@ -121,7 +124,7 @@ def test_a_corrected_line_is_obeyed_and_the_others_still_change_nothing(book: Pa
 def test_words_of_the_lexicon_ruby_and_marks_are_certain(book: Path, settings: Settings) -> None:
     lexicon = "# pattern\treading\tscope\nAhab\t/ˈeɪhəb/\t\n行\t[pinyin:xing2]\nread\tred\t2\n"
     found = {(one.pattern, one.chapter) for one in sheet_of(book, settings, lexicon).readings}
-    assert found == {("read", 1), ("1,234", 1), ("NASA", 2), ("5 km", 2)}
+    assert found == {("read", 1), ("1,234", 1), ("Pip", 1), ("NASA", 2), ("5 km", 2)}
 
 
 def test_languages_that_cannot_tell_are_named_with_their_share(
@@ -139,7 +142,7 @@ def test_a_sheet_is_one_line_a_word_whatever_the_text_holds(book: Path, settings
     (book / "manuscript.md").write_text(quoted, "utf-8")
     lines = sheet_text(sheet_of(book, settings)).removesuffix("\n").split("\n")
     assert {line.count("\t") for line in lines} == {9}
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert not any(cell.startswith('"') for line in lines for cell in line.split("\t"))
 
 
@@ -150,3 +153,21 @@ def test_a_sheet_never_overwrites_a_file(book: Path, settings: Settings) -> None
     with pytest.raises(InputProblem, match="there is a file of this name already"):
         save_sheet(sheet, book / "lexicon.tsv")
     assert (book / "lexicon.tsv").read_text("utf-8") == "Pip\tpip\n"
+
+
+def uncertain(pattern: str, said: str, count: int, chapter: int = 1) -> Uncertain:
+    return Uncertain(pattern, said, "en", "name", count, chapter, f"c{chapter:03d}-s0001", pattern)
+
+
+def test_possessives_and_plurals_that_sound_like_their_word_are_counted_with_it() -> None:
+    found = [
+        uncertain("Pequod’s", "/ˈpɛkwɑdz/", 2, 1), uncertain("Pequod", "/ˈpɛkwɑd/", 5, 3),
+        uncertain("Stubbs", "/x/", 1),
+        uncertain("Bilges", "[arpabet:B IH1 L JH IH0 Z]", 1, 4), uncertain("Bilge", "[arpabet:B IH1 L JH]", 1, 2),
+        uncertain("Stubb", "/stʌb/", 1), uncertain("NASA’s", "NASA’s", 1),
+        uncertain("NASA", "NASA", 1), uncertain("s", "/s/", 1),
+    ]  # fmt: skip
+    assert [(one.pattern, one.said, one.count, one.chapter) for one in with_inflections_joined(found)] == [
+        ("Pequod", "/ˈpɛkwɑd/", 7, 1), ("Stubbs", "/x/", 1, 1), ("Bilge", "[arpabet:B IH1 L JH]", 2, 2),
+        ("Stubb", "/stʌb/", 1, 1), ("NASA’s", "NASA’s", 1, 1), ("NASA", "NASA", 1, 1), ("s", "/s/", 1, 1),
+    ]  # fmt: skip
