@@ -17,9 +17,11 @@ _SIGNS = {
 _ANY_NAME = "|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))
 _ANY_SIGN = "|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))
 # Acronyms with vowels that are spelled all the same; the others of four letters and more may be words (NASA, LOVE).
-_SPELLED = "UCLA|YMCA|YWCA|IAEA|USSR|IBRD|ISBN|ISSN|ESPN|RISC|UHD|HDMI|OECD|OLED|UEFA|IPTV|CCTV|WIPO"
+_SPELLED = "UCLA|YMCA|YWCA|IAEA|USSR|IBRD|ISBN|ISSN|ESPN|RISC|UHD|HDMI|OECD|OLED|UEFA|IPTV|MBTI|CCTV|WIPO"
 _ALONE = r"(?<![A-Za-z\d&'’./@_+-])(?<![A-Za-z] )"
 _CLOSED = r"(?![A-Za-z\d&'’/@_+]|-[A-Za-z\d]|\.[A-Za-z]|[ ][A-Za-z])"
+_ENGLISH_FIGURES = dict(zip("123456789", ["원", "투", "스리", "포", "파이브", "식스", "세븐", "에이트", "나인"], strict=True))
+_PLACES = ("호", "번", "형", "급", "관", "동", "층", "석", "열")
 _EDGE = r"(?![A-Za-z0-9])"
 
 
@@ -61,7 +63,10 @@ def _dotted(match: re.Match[str]) -> str:
 
 
 def _with_figures(match: re.Match[str]) -> str:
-    return f"{spell_latin(match[1])} {sino(match[2])}"
+    """B-29 is 비 이십구, K-2 케이 투; a number of a storey or a room stays Korean: B1층."""
+    is_place = match.string[match.end() : match.end() + 1] in _PLACES
+    english = _ENGLISH_FIGURES.get(match[2])
+    return f"{spell_latin(match[1])} {english if english and not is_place else sino(match[2])}"
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -84,7 +89,7 @@ RULES = rules(
         _versus,
     ),
     (r"(?<![A-Za-z.])(?:[A-Z]\.){2,}(?![A-Za-z])", _dotted),
-    (r"(?<![A-Za-z\d&'’./@_-])([A-Z]{1,3})-?(\d{1,2})(?![\d.A-Za-z-])(?=[호번형급관동])", _with_figures),
+    (rf"{_ALONE}([A-Z]{{1,4}})-?(\d{{1,3}})(?![\d.]*\d|[A-Za-z_/@-]|\.[A-Za-z])", _with_figures),
     (rf"{_ALONE}(?:[A-Z]{{2,3}}|[BCDFGHJ-NP-TV-Z]{{4,5}}|{_SPELLED}){_CLOSED}", _letters),
     (r"(?<![A-Za-z\d&'’./@_+-])(?<![A-Za-z] )[A-Za-z](?=[가-힣])", _letters),
     (r"(?<=[가-힣])[A-Z](?![A-Za-z\d&'’/@_+.-])", _letters),

@@ -23,7 +23,7 @@ COUNTER = "(" + "|".join(sorted(NATIVE_LIMITS, key=len, reverse=True)) + f")(?:{
 _BARE = COUNTER.replace("(", "(?:", 1)
 _SHEETS = re.compile(
     r"(?:종이|사진|티켓|표|카드|지폐|편지|엽서|그림|원짜리|앨범|음반|접시|김|벽돌|기와|이불|담요|수건|우표|원고지|도화지|명함|유리|서류"
-    r"|문서|쪽지|메모|초대장|포스터|사본|레코드|판|CD|DVD|셔츠|옷|천|가죽|잎|꽃잎|휴지|비닐|마스크|악보|지도|증명서|수표|복권|석)"
+    r"|문서|쪽지|메모|초대장|포스터|사본|레코드|판|CD|DVD|셔츠|옷|천|가죽|잎|꽃잎|휴지|비닐|마스크|악보|지도|용지|증명서|수표|복권|석)"
     r"(?:을|를|이|가|만|도)?\s?$"
 )
 _MACHINES = re.compile(
@@ -98,8 +98,19 @@ def _range(match: re.Match[str]) -> str | None:
     return (few(first, last) or f"{sino(first)}에서 {sino(last)}") + " "
 
 
+def _listed(match: re.Match[str]) -> str | None:
+    """2, 3명: 두세 명; 5, 6년: 오륙년; only figures that follow one another."""
+    first, last, counter = match.group(1, 2, 3)
+    if int(last) - int(first) != 1:
+        return None
+    if counter and NATIVE_LIMITS[counter] and not _is_label(match, counter):
+        return few_native(first, last) + " "
+    return few(first, last) + (" " if counter and not NATIVE_LIMITS[counter] else "")
+
+
 RULES = rules(
     "counter",
+    (rf"(?<![\d.,A-Za-z])([1-8]),\s?([2-9])\s?(?=(?:{COUNTER}|[년일월층급회차학호위등]))", _listed),
     (rf"{ALONE}(?<![A-Za-z])({NUMBER})\s?(?:{_BARE})?{RANGE}({NUMBER})\s?(?={COUNTER})", _range),
     (rf"{ALONE}(?<![A-Za-z])(?<![A-Za-z]-)({NUMBER})({LARGE})?\s?(?={COUNTER})", _counted),
 )

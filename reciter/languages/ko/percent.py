@@ -35,8 +35,13 @@ def _named_range(match: re.Match[str]) -> str:
     return f"{sino(match[1])}에서 {sino(match[2])} "
 
 
+def _alone(match: re.Match[str]) -> str:
+    return f" {_PER[match[1]]}"
+
+
 RULES = rules(
     "percent",
+    (rf"(?<=[가-힣])\s?{_SIGN}(?![A-Za-z])", _alone),
     (rf"{ALONE}({NUMBER})\s?{_PLAIN_SIGN}?{RANGE}({NUMBER})\s?{_SIGN}(?![A-Za-z])", _range),
     (rf"{ALONE}((?:(?<![A-Za-z0-9)）%])[+-])?{NUMBER})\s?{_SIGN}(?![A-Za-z])", _one),
     (

@@ -34,8 +34,14 @@ def _chain(match: re.Match[str]) -> str:
 
 _COUNTED_SINO = r"(?=\s?(?:년|개월|주|일|회|차|배|위|층|급|학년|번|달러|원|세기|도|점|할|미터|킬로))"
 
+
+def _from(_: re.Match[str]) -> str:
+    return "에서 "
+
+
 RULES = rules(
     "range",
+    (r"(?<=[시분일월년])\s?~\s?(?=오전|오후|새벽|아침|저녁|밤|다음|이튿|\d)", _from),
     (rf"{ALONE}(\d)\s?[~～〜∼–-]\s?(\d)(?!\d){_COUNTED_SINO}", _near),
     (
         rf"{ALONE}({NUMBER})({LARGE})?\s?([가-힣]{{1,3}}|[A-Za-z㎞㎝㎏%]{{1,3}})?\s?(?:[~～〜∼]|[—–]{{1,2}})\s?({NUMBER})",

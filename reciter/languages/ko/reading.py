@@ -19,6 +19,7 @@ from reciter.languages.ko.sounds import sound
 from reciter.languages.ko.words import liquid_tensing, respelled
 from reciter.text.scripts import HAN
 from reciter.text.span import Reading
+from reciter.text.xsampa import xsampa_to_ipa
 
 _PUNCTUATION = {
     "，": ",", "、": ",", "；": ",", ";": ",", "：": ",", ":": ",", "·": ",", "・": ",", "。": ".", "．": ".",
@@ -74,7 +75,7 @@ def hear(text: str, *, readings: Sequence[Reading] = ()) -> Heard:
 
     Args:
         text: normalised text; what is left of Latin letters and figures is spelled, Hanja are read in Korean.
-        readings: pronunciations over `text`: `respelling` in Hangul, or `ipa`.
+        readings: pronunciations over `text`: `respelling` in Hangul, `ipa` or `x-sampa`.
 
     Raises:
         InputProblem: a reading in another alphabet, or one that is not in its alphabet.
@@ -148,10 +149,17 @@ def _obeyed(reading: Reading, text: str) -> tuple[str, tuple[str, ...]]:
         value = unicodedata.normalize("NFC", reading.value)
         if value and all(is_syllable(character) or character == " " for character in value):
             return value, ()
-    elif reading.alphabet == "ipa" and stretch:
-        return stretch, jamo_of_ipa(reading.value)
+    elif reading.alphabet in ("ipa", "x-sampa") and stretch:
+        return stretch, jamo_of_ipa(reading.value if reading.alphabet == "ipa" else _ipa(reading.value))
     what = f"“{stretch}” cannot be read as “{reading.value}” ({reading.alphabet}) in Korean."
-    raise InputProblem(what, where="reading", how="Give Hangul as [respelling:…], or IPA.")
+    raise InputProblem(what, where="reading", how="Give Hangul as [respelling:…], IPA or X-SAMPA.")
+
+
+def _ipa(xsampa: str) -> str:
+    try:
+        return xsampa_to_ipa(xsampa)
+    except ValueError as problem:
+        raise InputProblem(f"“{xsampa}” is not X-SAMPA: {problem}.", where="reading") from None
 
 
 def spelled_out(text: str, start: int, end: int) -> str:

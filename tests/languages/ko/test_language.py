@@ -19,7 +19,7 @@ from reciter.languages.runs import language_runs
         ("Python으로 만든 T셔츠", ["T"]),
         ("iPhone 15를 샀다.", []),
         ("THE END라고 적혀 있다.", []),
-        ("NASA의 GPT-4", ["NASA"]),
+        ("NASA의 GPT-4", ["NASA", "GPT-4"]),
     ],
 )
 def test_latin_that_korean_reads_itself_is_told_from_english(text: str, own: list[str]) -> None:

@@ -55,11 +55,17 @@ def test_ipa_is_obeyed() -> None:
     assert phones("Nguyen이", Reading(0, 6, "ipa", "ŋujɛn")) == "ㅇㅜㅣㅐㄴㅇㅣ"
     assert phones("김 씨", Reading(0, 1, "ipa", "kim")) == "ㄱㅣㅁ空ㅆㅣ"
     assert phones("아", Reading(0, 1, "ipa", "ˈa.pʰa")) == "ㅇㅏㅍㅏ"
+    assert phones("김 씨", Reading(0, 1, "x-sampa", "kim")) == "ㄱㅣㅁ空ㅆㅣ"
 
 
 @pytest.mark.parametrize(
     "reading",
-    [Reading(0, 1, "pinyin", "hang2"), Reading(0, 1, "respelling", "abc"), Reading(0, 1, "ipa", "Ж")],
+    [
+        Reading(0, 1, "pinyin", "hang2"),
+        Reading(0, 1, "respelling", "abc"),
+        Reading(0, 1, "ipa", "Ж"),
+        Reading(0, 1, "x-sampa", "Ж"),
+    ],
 )
 def test_a_reading_that_korean_cannot_obey_is_refused_by_name(reading: Reading) -> None:
     with pytest.raises(InputProblem, match=reading.value):
