@@ -20,7 +20,8 @@ _ANY_SIGN = "|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True)))
 _SPELLED = "UCLA|YMCA|YWCA|IAEA|USSR|IBRD|ISBN|ISSN|ESPN|RISC|UHD|HDMI|OECD|OLED|UEFA|IPTV|MBTI|CCTV|WIPO"
 _ALONE = r"(?<![A-Za-z\d&'’./@_+-])(?<![A-Za-z] )"
 _CLOSED = r"(?![A-Za-z\d&'’/@_+]|-[A-Za-z\d]|\.[A-Za-z]|[ ][A-Za-z])"
-_ENGLISH_FIGURES = dict(zip("123456789", ["원", "투", "스리", "포", "파이브", "식스", "세븐", "에이트", "나인"], strict=True))
+_ENGLISH = ("원", "투", "스리", "포", "파이브", "식스", "세븐", "에이트", "나인")
+_ENGLISH_FIGURES = dict(zip("123456789", _ENGLISH, strict=True))
 _PLACES = ("호", "번", "형", "급", "관", "동", "층", "석", "열")
 _EDGE = r"(?![A-Za-z0-9])"
 

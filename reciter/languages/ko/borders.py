@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[^A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|Nos|no|vs|Vol|vol|[Pp]{1,2}|Fig|Ch|cf|ed|eds|etc|al|Inc|Co|Ltd|e\.g|i\.e)$"
 )
 _NUMBERED = re.compile(r"(?:^|[\s(（])\d{1,4}$")
+_LONGEST_INSERTION = 200
 # Syllables with which a sentence that trails off may end; after others … is a hesitation.
 _FINAL = frozenset("다요까죠지네군야라니어아해걸데게자냐래봐와어서마오소걸텐데")
 # Endings that join clauses; a long sentence without commas may be cut after them.
@@ -30,8 +31,8 @@ def sentence_ends(text: str) -> list[int]:
     A mark ends nothing before a particle or verb that a quotation goes on with (“가자.” 하고 말했다), in dates
     (2026. 11. 22.), after list numbers, initials and abbreviations, nor where … is a hesitation (나는… 몰라).
     """
-    ends = (match.end() for match in _END.finditer(text) if _is_end(text, match))
-    return sorted(ends)
+    last = len(text.rstrip())
+    return sorted(match.end() for match in _END.finditer(text) if _is_end(text, match, last))
 
 
 def clause_ends(text: str) -> list[int]:
@@ -40,37 +41,31 @@ def clause_ends(text: str) -> list[int]:
     return sorted({*punctuation_clause_ends(text), *(end for end in endings if end < len(text))})
 
 
-def _is_end(text: str, match: re.Match[str]) -> bool:
+def _is_end(text: str, match: re.Match[str], last: int) -> bool:
+    """Whether a mark ends a sentence; `last` is one past the last character that is no white space."""
     start, end = match.span()
     mark = match[0].rstrip(CLOSERS)
-    if mark != match[0] and (_GOES_ON.match(text, end) or _is_inserted(text, start, end)):
+    if mark != match[0] and (_GOES_ON.match(text, end) or (end < last and _is_inserted(text, start, end))):
         return False
-    if mark == "." and not text[end:].strip():
+    if end >= last:
         return True
     if mark == ".":
-        return not _is_inner_stop(text, start, end)
+        return not _is_inner_stop(text, start)
     if mark.startswith(("…", "..")) and mark[-1] not in "!?":
-        return not text[end:].strip() or text[start - 1 : start] in _FINAL or mark != match[0]
-    return not _GOES_ON.match(text, end) or mark == match[0]
+        return text[start - 1 : start] in _FINAL or mark != match[0]
+    return True
 
 
 def _is_inserted(text: str, start: int, end: int) -> bool:
     """Whether a bracket that a sentence runs through closes here: 그가(정말일까?) 왔다."""
-    opening = (
-        text.rfind("(", 0, start)
-        if text[end - 1] == ")"
-        else text.rfind("（", 0, start)
-        if text[end - 1] == "）"
-        else -1
-    )
-    return opening > 0 and not text[opening - 1].isspace() and bool(text[end:].strip())
+    bracket = {")": "(", "）": "（"}.get(text[end - 1], "")
+    opening = text.rfind(bracket, max(start - _LONGEST_INSERTION, 0), start) if bracket else -1
+    return opening > 0 and not text[opening - 1].isspace()
 
 
-def _is_inner_stop(text: str, start: int, end: int) -> bool:
+def _is_inner_stop(text: str, start: int) -> bool:
     """Whether a full stop belongs to a date, a list number, an initial or an abbreviation."""
     before = text[max(start - 12, 0) : start]
     if _ABBREVIATED.search(before):
         return True
-    if not before[-1:].isdecimal():
-        return False
     return bool(_NUMBERED.search(before))

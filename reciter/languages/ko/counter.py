@@ -6,14 +6,14 @@ import re
 
 from reciter.languages.ko.numeral import ALONE, LARGE, NUMBER, RANGE, amount, few, few_native, native, sino
 from reciter.languages.ko.tables import rows
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_before
 
 NATIVE_LIMITS = {word: int(limit or 0) for word, _, limit in rows("counters.tsv")}
 """Counting words and the largest number read in native numerals before them; 0: none."""
 
 AFTER = (
     "(?![가-힣])|(?=(?:이|가|은|는|을|를|의|에|로|으로|와|과|도|만|까지|부터|보다|마다|씩|째|간|짜리|쯤|가량|정도|이나|나|라|며|고|인|였|이었"
-    "|입니|다|뿐|밖|처럼|당|들|여|남짓|이상|미만|이하|전|후|내|동안|반|배기|경|하|안|분|면|요|이요|이죠|죠|서|조차|치|형|용|한테)(?![가-힣]*[가-힣]{6}))"
+    "|입니|다|뿐|밖|처럼|당|들|여|남짓|이상|미만|이하|전|후|내|동안|반|배기|경|하|안|분|면|요|이요|이죠|죠|서|조차|치|형|용|한테)(?![가-힣]{6}))"
 )
 """What may follow a counting word, so that 3개 is not found in 3개월 or 3대륙: no Hangul, or a particle."""
 
@@ -56,7 +56,7 @@ def numeral(number: str, counter: str, *, large: str = "") -> str:
     """
     bare = number.replace(",", "")
     limit = NATIVE_LIMITS.get(counter, 0)
-    if large or not limit or not bare.isdecimal() or bare[0] == "0":
+    if large or not limit or not bare.isdecimal() or bare[0] == "0" or len(bare) > 4:
         return amount(number, large)
     value = int(bare)
     if value <= limit:
@@ -73,7 +73,7 @@ def _counted(match: re.Match[str]) -> str | None:
 
 def _is_label(match: re.Match[str], counter: str) -> bool:
     """Whether the number numbers a thing instead of counting: 3장 (a chapter), 3번 출구, 20대 (the twenties)."""
-    before, here = match.string[: match.start()][-12:], match.string[match.start(3) :][:14]
+    before, here = text_before(match, most=12), match.string[match.start(3) : match.start(3) + 14]
     if before.rstrip().endswith("제"):
         return True
     if counter == "장":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ko.numeral import RANGE, sino, spell
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_before
 
 _MONTH = r"(1[0-2]|0?[1-9])"
 _DAY = r"(3[01]|[12]\d|0?[1-9])"
@@ -54,7 +54,7 @@ def _months(match: re.Match[str]) -> str:
 
 
 def _days(match: re.Match[str]) -> str | None:
-    if not match.string[: match.start()].rstrip().endswith("월"):
+    if not text_before(match).rstrip().endswith("월"):
         return None  # a number of days: 2~3일
     return f"{_day(match[1])}에서 {_day(match[2])}"
 

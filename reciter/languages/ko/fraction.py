@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from reciter.languages.ko.numeral import joined_by_and, sino
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_after
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
 
@@ -16,7 +16,7 @@ def _read(denominator: str, numerator: str) -> str:
 
 
 def _simple(match: re.Match[str]) -> str | None:
-    is_division = match.string[match.end() :].lstrip().startswith("=")
+    is_division = text_after(match).lstrip().startswith("=")
     return None if int(match[2]) < 2 or is_division else _read(match[2], match[1])
 
 

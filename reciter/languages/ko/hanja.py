@@ -120,6 +120,6 @@ def _stretch(text: str, match: re.Match[str]) -> str:
 RULES = rules(
     "hanja",
     (rf"(?<=[가-힣])\s?[(（\[]([{HAN}]+(?:[\s·,][{HAN}]+)*)[)）\]]", _gloss),
-    (rf"([{HAN}]+)[(（]([가-힣]+)[)）]", _before_gloss),
+    (rf"(?<![{HAN}])([{HAN}]+)[(（]([가-힣]+)[)）]", _before_gloss),
     (rf"[{HAN}]+", _spoken),
 )

@@ -7,7 +7,7 @@ import re
 from reciter.languages.ko.jamo import coda_of
 from reciter.languages.ko.letters import spell_latin
 from reciter.languages.ko.numeral import NUMBER, sino
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_after, text_before
 
 _BETWEEN = {
     "×": "곱하기",
@@ -54,7 +54,11 @@ def _between(match: re.Match[str]) -> str:
 
 
 def _in_equation(match: re.Match[str]) -> str | None:
-    return f" {_BETWEEN[match[1]]} " if re.search("[=≈≒<>≥≧≤≦≠]", match.string) else None
+    return (
+        f" {_BETWEEN[match[1]]} "
+        if re.search("[=≈≒<>≥≧≤≦≠]", text_before(match) + text_after(match))
+        else None
+    )
 
 
 def _comparison(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from reciter.languages.ko.numeral import ALONE, LARGE, NUMBER, RANGE, amount, sino
 from reciter.languages.ko.tables import pairs
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_before
 
 UNITS = pairs("units.tsv")
 """Unit signs and their Korean names, from `units.tsv`."""
@@ -61,7 +61,7 @@ def _celsius(degree: str, before: str) -> str:
 
 def _degrees(match: re.Match[str]) -> str:
     sign, number, degree = match.groups()
-    scale = _celsius(degree, match.string[: match.start()])
+    scale = _celsius(degree, text_before(match))
     below = (
         {"-": "영하 ", "−": "영하 ", "+": "영상 "}.get(sign or "", "")
         if scale
@@ -72,7 +72,7 @@ def _degrees(match: re.Match[str]) -> str:
 
 def _degree_range(match: re.Match[str]) -> str:
     sign, first, last_sign, last, degree = match.groups()
-    scale = _celsius(degree, match.string[: match.start()])
+    scale = _celsius(degree, text_before(match))
     below = {"-": "영하 ", "−": "영하 ", "+": "영상 "} if scale else _SIGNS
     low, high = below.get(sign or "", ""), below.get(last_sign or "", "")
     return f"{scale}{low}{sino(first)}에서 {high}{sino(last)} {_DEGREES[degree]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from reciter.languages.ko import (
@@ -33,33 +34,40 @@ from reciter.text.span import Rewrite
 
 _LATIN = "[A-Za-z]"
 _RANGE_SIGN = "[~–—-]"
+_MYRIAD = "[십백천만억조]"
 # Every class in the order in which they claim text, and what a text must have for the class to be tried at all.
+# Every class in the order in which they claim text, and what a text must have, all of it, for the class to be tried.
 _CLASSES = (
-    (url, rf"{_LATIN}.*[./@]"),
-    (date, r"\d.*[월일]|\d[-/.·ㆍ]\s?\d"),
-    (year, r"\d\s?년|\d.*학번|[A-E]\.?[CDE].*\d|\d.*[A-E]\.?[CDE]|[(（]\d{4}"),
-    (telephone, r"\d{3}|0\d|\+\d"),
+    (url, (_LATIN, r"[./@]")),
+    (date, (r"\d", r"[월일]|\d[-/.·ㆍ]\s?\d")),
+    (year, (r"\d", r"\d\s?년|학번|[A-E]\.?[CDE]|[(（]\d{4}")),
+    (telephone, (r"\d{3}|0\d|\+\d",)),
     (
         money,
-        rf"[₩￦$€£¥₽₹฿₫₱₿]|[A-Z]{{3}}|\d[십백천만억조]*\s?[원달엔유위파센페루프마리밧링크전]|\d[십백천만억조]*\s?{_RANGE_SIGN}",
+        (
+            r"\d",
+            rf"[₩￦$€£¥₽₹฿₫₱₿]|[A-Z]{{3}}|\d{_MYRIAD}*\s?(?:[원달엔유위파센페루프마리밧링크전]|{_RANGE_SIGN})",
+        ),
     ),
-    (percent, r"[%‰]|\d.*(?:퍼|프로|bp)"),
-    (measure, r"\d.*[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]"),
-    (time, r"\d.*[시분초:：]|\d\s?[AaPp]\.?[Mm]"),
-    (unit, r"[A-Za-zµμℓΩ㎀-㏟℃℉°]"),
-    (roman, r"[IVXLCDMⅠ-ⅿ]"),
-    (abbreviation, rf"{_LATIN}|[㈔㈜№℡©®™㏇#]|[(][주사재][)]"),
-    (symbol, r"[&＆@#§※☎→⇒↔○●◯◎+＋×✕ㄱ-ㅣα-ωΑ-Ω]"),
-    (math, r"[+=×÷<>≥≤≧≦≠√±≈≒^*²³⁰-⁹]"),
-    (score, r"\d.*[:：∶대]|\d\s?-\s?\d|\d[승무패]"),
-    (fraction, r"[½⅓⅔¼¾⅕-⅞⅑⅒]|\d\s?[/⁄]|\d\s?분의"),
-    (ordinal, r"\d\s?[가-힣]|제\s?\d"),
-    (counter, rf"\d[십백천만억조]?\s?(?:[가-힣]|{_RANGE_SIGN})"),
-    (range, rf"\d.*{_RANGE_SIGN}"),
-    (number, r"[0-9①-⒇❶-❿⓪]"),
-    (hanja, rf"[{HAN}]"),
+    (percent, ("[%‰]|퍼|프로|bp",)),
+    (measure, (r"\d", "[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]")),
+    (time, (r"\d", r"[시분초:：]|\d\s?[AaPp]\.?[Mm]")),
+    (unit, ("[A-Za-zµμℓΩ㎀-㏟℃℉°]",)),
+    (roman, ("[IVXLCDMⅠ-ⅿ]",)),
+    (abbreviation, (rf"{_LATIN}|[㈔㈜№℡©®™㏇#]|[(][주사재][)]",)),
+    (symbol, ("[&＆@#§※☎→⇒↔○●◯◎+＋×✕ㄱ-ㅣα-ωΑ-Ω]",)),
+    (math, ("[+=×÷<>≥≤≧≦≠√±≈≒^*²³⁰-⁹]",)),
+    (score, (r"\d", r"[:：∶대]|\d\s?-\s?\d|\d[승무패]")),
+    (fraction, (r"[½⅓⅔¼¾⅕-⅞⅑⅒]|\d\s?[/⁄]|\d\s?분의",)),
+    (ordinal, (r"\d\s?[가-힣]|제\s?\d",)),
+    (counter, (rf"\d{_MYRIAD}?\s?(?:[가-힣,]|{_RANGE_SIGN})",)),
+    (range, (r"\d", _RANGE_SIGN)),
+    (number, (r"[0-9①-⒇❶-❿⓪]",)),
+    (hanja, (rf"[{HAN}]",)),
 )
-_ORDERED = tuple((re.compile(gate, re.ASCII), module.RULES) for module, gate in _CLASSES)
+_ORDERED = tuple(
+    (tuple(re.compile(gate, re.ASCII) for gate in gates), module.RULES) for module, gates in _CLASSES
+)
 _LETTERS = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 # Full-width figures, letters and signs, one character for one.
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊（）"}
@@ -86,4 +94,8 @@ def normalise(text: str) -> list[Rewrite]:
     if not _SIGNS.search(text):
         return []
     folded = text.translate(_WIDE)
-    return rewrite(folded, chain.from_iterable(rules for gate, rules in _ORDERED if gate.search(folded)))
+    return rewrite(folded, chain.from_iterable(rules for gates, rules in _ORDERED if _is_open(gates, folded)))
+
+
+def _is_open(gates: Sequence[re.Pattern[str]], text: str) -> bool:
+    return all(gate.search(text) for gate in gates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ko.numeral import ALONE, LARGE, NUMBER, amount, few, sino
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_after, text_before
 
 _LABEL = re.compile(r"(?:그림|표|예|예제|식|부록|문제|제|사진|도표|산|실습|지도|자료|호|버스)\s?$")
 
@@ -19,12 +19,12 @@ def _near(match: re.Match[str]) -> str | None:
 
 
 def _hyphen(match: re.Match[str]) -> str:
-    around = (match.string[match.end() :].lstrip()[:1], match.string[: match.start()].rstrip()[-1:])
+    around = (text_after(match).lstrip()[:1], text_before(match).rstrip()[-1:])
     if "=" in around:
         return f"{sino(match[1])} 빼기 {sino(match[2])}"
     rising = float(match[1].replace(",", "")) < float(match[2].replace(",", ""))
-    label = _LABEL.search(match.string[: match.start()])
-    place = match.string[match.end() :].lstrip().startswith(("번지", "번길", "호"))
+    label = _LABEL.search(text_before(match))
+    place = text_after(match).lstrip().startswith(("번지", "번길", "호"))
     return f"{sino(match[1])}{'에서' if rising and not label and not place else ' 다시'} {sino(match[2])}"
 
 

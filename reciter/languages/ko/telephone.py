@@ -54,6 +54,6 @@ RULES = rules(
         rf"{_LABEL}\s?(?:[:：]\s?)?(\d{{3,}})(?!\d)",
         lambda match: re.sub(r"\d+", lambda each: spell(each[0]), match[0]),
     ),
-    (r"(?<![\d.,:/_A-Za-z])0\d+(?![\d.,]*\d)(?!\s?[시분초월일년])", _plain),
+    (r"(?<![\d.,:/_A-Za-z])0\d+(?![\d.,]{0,30}\d)(?!\s?[시분초월일년])", _plain),
     (r"(?<![\d.,])\d{21,}(?![\d.])", _plain),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reciter.languages.ko.numeral import ALONE, NUMBER, RANGE, few, few_native, native, sino
-from reciter.text.rule import rules
+from reciter.text.rule import rules, text_after, text_before
 
 _CLOCK = r"([01]?\d|2[0-4])[:：]([0-5]\d)(?:[:：]([0-5]\d))?"
 _SCORE = re.compile(r"스코어|점수|득점|비율|비는|비가|축척|배율|화면비|[장편절서복음기]\s?$")
@@ -34,7 +34,7 @@ def _time_of_day(clock: Sequence[str], half: str | None = None) -> str:
 
 
 def _clock(match: re.Match[str]) -> str | None:
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = text_before(match), text_after(match)
     if _SCORE.search(re.split("[,.]", before)[-1][-12:]) or _SCORED.match(after):
         return None
     return _time_of_day(match.group(1, 2, 3), match[4])
@@ -61,7 +61,7 @@ def _hours(match: re.Match[str]) -> str:
 def _hours_long(number: str) -> str:
     """A length in hours: 두, 스무, 이십사."""
     figures = number.replace(",", "")
-    is_native = figures.isdecimal() and 1 <= int(figures) <= _NATIVE_LENGTH
+    is_native = len(figures) < 4 and figures.isdecimal() and 1 <= int(figures) <= _NATIVE_LENGTH
     return native(int(figures)) if is_native else sino(number)
 
 
@@ -75,7 +75,7 @@ def _lengths(match: re.Match[str]) -> str:
 
 
 def _minutes(match: re.Match[str]) -> str:
-    return sino(str(int(match[1])) if match[1].isdecimal() else match[1]) + " "
+    return sino((match[1].lstrip("0") or "0") if match[1].isdecimal() else match[1]) + " "
 
 
 def _minute_range(match: re.Match[str]) -> str:

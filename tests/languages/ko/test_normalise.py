@@ -112,3 +112,39 @@ def test_text_without_figures_is_passed_over_quickly() -> None:
     for _ in range(100):
         assert normalise(text) == []
     assert len(text) * 100 / (time.perf_counter() - began) > 100_000
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "0,",
+        "3시",
+        "2-",
+        "漢",
+        "a.",
+        "5개 ",
+        "(",
+        "“가.” ",
+        "1/2 ",
+        "10:30~",
+        "ㅋ",
+        "제3",
+        "…",
+        "1,000,",
+        "Ⅳ",
+        "+1",
+        "가~",
+    ],
+)
+def test_long_texts_of_one_kind_take_time_in_proportion(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        began = time.process_time()
+        normalise(text)
+        language.sentence_ends(text)
+        language.clause_ends(text)
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(16_000) < 12 * (seconds(4_000) + 0.05)
