@@ -27,17 +27,32 @@ from reciter.languages.yue import (
 )
 from reciter.text import han_script
 from reciter.text.han_spacing import without_spacing
-from reciter.text.rule import rewrite
+from reciter.text.rule import Rule, rewrite
 from reciter.text.span import Rewrite
 
-_ORDERED = tuple(
-    rule
-    for module in (
-        telephone, date, year, money, percent, measure, time, abbreviation, version, score, ordinal,
-        fraction, figures, range, roman, math, symbol, number,
-    )
-    for rule in module.RULES
-)  # fmt: skip
+_LATIN = "A-Za-z"
+# Classes in the order in which they claim text, and the signs of which a text must hold one for a class to apply.
+_CLASSES: tuple[tuple[tuple[Rule, ...], str], ...] = (
+    (telephone.RULES, "0-9"),
+    (date.RULES, "年月日號/.-"),
+    (year.RULES, "年代後版屆季財©s(（《“「~～〜∼—–-"),
+    (money.RULES, f"$¥€£₩฿₹₫₱{_LATIN}"),
+    (percent.RULES, "%‰‱"),
+    (measure.RULES, f"°º℃℉µμΩ²³㎡㎏㎎㎞㎝㎜㎖㎥′″'{_LATIN}"),
+    (time.RULES, ":：點時mMnN"),
+    (abbreviation.RULES, _LATIN),
+    (version.RULES, "."),
+    (score.RULES, ":：∶比-"),
+    (ordinal.RULES, "0-9G"),
+    (fraction.RULES, "/⁄½⅓⅔¼¾⅕-⅞⅑⅒⅐"),
+    (figures.RULES, "0-9"),
+    (range.RULES, "~～〜∼—–、-"),
+    (roman.RULES, "IVXLCⅠ-ⅿ"),
+    (math.RULES, "×✕÷=≈≠≥≤∝∈±√+<>*/−^⁻⁰¹²³⁴-⁹-"),
+    (symbol.RULES, "§&→/©®™℅"),
+    (number.RULES, "0-9○◯①-⑳⑴-⒇"),
+)
+_NEEDS = tuple((rules, re.compile(f"[{signs}]")) for rules, signs in _CLASSES)
 # Text without any of these is read as it stands.
 _WORTH_A_LOOK = re.compile(
     "[0-9０-９○◯½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
@@ -49,7 +64,9 @@ def normalise(text: str) -> list[Rewrite]:
     """Find what is read in another way than it is written; see `reciter.text.language.Language.normalise`."""
     if not _WORTH_A_LOOK.search(text):
         return []
-    changes = without_spacing(text, rewrite(han_script.fold_traditional(text), _ORDERED))
+    folded = han_script.fold_traditional(text)
+    possible = [rule for rules, needs in _NEEDS if needs.search(folded) for rule in rules]
+    changes = without_spacing(text, rewrite(folded, possible))
     if han_script.is_simplified(text):
         changes = [replace(change, spoken=han_script.to_simplified(change.spoken)) for change in changes]
     return changes

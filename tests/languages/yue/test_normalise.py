@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from reciter.languages import yue
 from reciter.languages.yue import language
-from reciter.languages.yue.normalise import normalise
+from reciter.languages.yue.normalise import _NEEDS, normalise
 from reciter.text.alignment import align
+from reciter.text.han_script import fold_traditional
+from reciter.text.rule import rewrite
 
 CASES = Path(__file__).parent / "cases"
 NOT_A_CLASS = {"borders", "doubts", "evidence", "normalise", "numeral", "phones", "reading"}
@@ -65,6 +67,14 @@ def test_rewrites_stand_in_order_inside_the_text_and_do_not_overlap(text: str) -
     for change in normalise(text):
         assert at <= change.start < change.end <= len(text)
         at = change.end
+
+
+@given(TEXTS)
+def test_a_class_that_is_passed_over_would_have_found_nothing(text: str) -> None:
+    folded = fold_traditional(text)
+    every = [rule for rules, _ in _NEEDS for rule in rules]
+    possible = [rule for rules, needs in _NEEDS if needs.search(folded) for rule in rules]
+    assert rewrite(folded, possible) == rewrite(folded, every)
 
 
 @given(TEXTS)
