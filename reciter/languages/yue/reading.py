@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reciter.languages.yue.particles import question_tone
 from reciter.text.han_script import is_simplified
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def jyutping(text: str) -> list[str]:
 
 def _longest(text: str, at: int) -> Word:
     of_dictionary, corrected = _of_dictionary(text, at), _corrected(text, at)
-    return corrected if corrected and corrected.end >= of_dictionary.end else of_dictionary
+    found = corrected if corrected and corrected.end >= of_dictionary.end else of_dictionary
+    asking = question_tone(text, found.end - 1)
+    return Word(at, found.end, (*found.syllables[:-1], asking)) if asking else found
 
 
 def _of_dictionary(text: str, at: int) -> Word:

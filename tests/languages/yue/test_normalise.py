@@ -15,7 +15,7 @@ from reciter.text.han_script import fold_traditional
 from reciter.text.rule import rewrite
 
 CASES = Path(__file__).parent / "cases"
-NOT_A_CLASS = {"borders", "doubts", "evidence", "normalise", "numeral", "phones", "reading"}
+NOT_A_CLASS = {"borders", "doubts", "evidence", "normalise", "numeral", "particles", "phones", "reading"}
 TEXTS = st.text("年月日點分秒第個號係咗嘅2 0135789.,:-/%～+=²½ⅣIVXkmgABC$°：，。（）點①兩０蚊&vs", max_size=40)
 
 
