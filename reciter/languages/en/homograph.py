@@ -40,11 +40,12 @@ _AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "WRB", "WP"})
 
 @dataclass(frozen=True)
 class Sense:
-    """One way to say a homograph; `tags` chooses it by part of speech and is empty for the usual sense."""
+    """One way to say a homograph; `tags` chooses it by part of speech; the usual sense is `firm` or not."""
 
     name: str
     phones: tuple[str, ...]
     tags: str
+    firm: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Homograph:
         start: first character.
         end: one past the last character.
         sense: the sense that was chosen.
-        sure: whether a cue decided; otherwise it was a part of speech or the usual sense.
+        sure: whether a cue decided, or the usual sense is all but certain; otherwise it was a part of speech.
     """
 
     start: int
@@ -114,7 +115,8 @@ def _by_tag(match: re.Match[str], entry: _Entry, tags: Sequence[str]) -> Homogra
         paired = before == "CC" and two_before in ("VB", "VBP") and following[:2] in _OBJECT
         own = "VB" if paired or (before == "NNS" and following in _AFTER_VERB) else own
     chosen = next((sense for sense in entry.senses if sense.tags and re.match(sense.tags, own)), entry.usual)
-    return Homograph(match.start(), match.end(), chosen, sure=False)
+    sure = chosen.firm or len({sense.phones for sense in entry.senses}) == 1
+    return Homograph(match.start(), match.end(), chosen, sure=sure)
 
 
 def _tagged(text: str) -> Callable[[int], Sequence[str]]:
@@ -142,7 +144,9 @@ def _tagged(text: str) -> Callable[[int], Sequence[str]]:
 def _entries() -> dict[str, _Entry]:
     senses: dict[str, list[Sense]] = {}
     for word, name, phones, *tags in _rows("homographs.tsv"):
-        senses.setdefault(word, []).append(Sense(name, tuple(phones.split()), tags[0] if tags else ""))
+        tag = tags[0] if tags else ""
+        sense = Sense(name, tuple(phones.split()), tag.replace("!", ""), firm=tag == "!")
+        senses.setdefault(word, []).append(sense)
     cues = _cues()
     entries = {}
     for word, known in senses.items():

@@ -56,12 +56,12 @@ def _hyphened(
 ) -> tuple[tuple[str, ...], Source]:
     """Phones of a word; of read-only and well-read by the senses of their parts."""
     whole = pronounce(match[0], among_capitals=shouted)
-    inside = [at for at in senses if match.start() <= at < match.end()]
-    if not inside or "-" not in match[0] or whole.source == "dictionary":
+    parts = match[0].split("-")
+    if len(parts) == 1 or whole.source == "dictionary":
         return whole
     phones: list[str] = []
     at = match.start()
-    for part in match[0].split("-"):
+    for part in parts:
         found = senses.get(at)
         fits = found and found.end == at + len(part)
         phones += found.sense.phones if found and fits else pronounce(part, among_capitals=shouted).phones
