@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("benchmarks.frontend", "benchmarks.engine", "benchmarks.pipeline")
+MODULES = ("benchmarks.importing", "benchmarks.frontend", "benchmarks.engine", "benchmarks.pipeline")
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reciter.book import Block, Book, Chapter, Skipped
 from reciter.manuscript.characters import collapse, visible
@@ -19,7 +20,6 @@ LEFT_OUT = "left-out"
 """Rule of chapters that book.toml leaves out."""
 
 _LOST, _SPOKEN, _FIRST_RULE = 0, 1, 2
-_STRETCH = re.compile(rb"(?s)(.)\1*")
 
 
 @dataclass
@@ -197,10 +197,26 @@ class _Sheet:
     def _stretches(self, path: str, starts: list[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
         """Stretches of one kind in one chapter: start, end, code, number of the chapter or 0."""
         borders = sorted(starts)
-        for found in _STRETCH.finditer(bytes(self._marks[path])):
-            start, end = found.span()
+        for first, end, code in _stretches_of(self._marks[path]):
+            start = first
             while start < end:
                 index = bisect_right(borders, (start, 1 << 62))
                 last = min(end, borders[index][0]) if index < len(borders) else end
-                yield start, last, found[0][0], borders[index - 1][1] if index else 0
+                yield start, last, code, borders[index - 1][1] if index else 0
                 start = last
+
+
+def _stretches_of(marks: bytearray) -> Iterator[tuple[int, int, int]]:
+    """Stretches of the same byte: start, end, byte."""
+    start = 0
+    while start < len(marks):
+        code = marks[start]
+        other = _other_than(code).search(marks, start)
+        end = other.start() if other else len(marks)
+        yield start, end, code
+        start = end
+
+
+@lru_cache(maxsize=256)
+def _other_than(code: int) -> re.Pattern[bytes]:
+    return re.compile(rb"[^\x%02x]" % code)
