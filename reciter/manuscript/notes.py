@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -11,6 +11,7 @@ from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, tag_of, types_of
 from reciter.manuscript.paths import resolve
+from reciter.manuscript.pictures import is_note_icon
 from reciter.manuscript.unlinked_notes import CIRCLED, find_unlinked_notes
 
 _SYMBOL = (
@@ -65,6 +66,14 @@ def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
             inside.update(body.iter())
     for body in documents.values():
         find_unlinked_notes(body, hints)
+    _number_icons(documents.values(), hints)
+
+
+def _number_icons(bodies: Iterable[Element], hints: Hints) -> None:
+    """Pop-up notes in the descriptions of their icons: marker and note in one."""
+    first = max(hints.calls.values(), default=-1) + 1
+    icons = [icon for body in bodies for icon in body.iter("{*}img") if is_note_icon(icon)]
+    hints.calls.update((icon, number) for number, icon in enumerate(icons, first))
 
 
 def _may_lead_to(target: _Place | None, link: _Place) -> bool:

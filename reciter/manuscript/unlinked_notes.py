@@ -134,7 +134,7 @@ def _signs(block: Element, *, bare: bool) -> Iterator[tuple[int, _Marker]]:
 
 
 def _enter(markers: Sequence[_Marker], run: Sequence[_Row], hints: Hints) -> None:
-    number = max(hints.bodies.values(), default=-1) + 1
+    number = max((*hints.bodies.values(), *hints.calls.values()), default=-1) + 1
     # From behind, so that the places before stay where they are.
     elements = [_set_apart(marker) for marker in reversed(markers)][::-1]
     for offset, (element, row) in enumerate(zip(elements, run, strict=True)):

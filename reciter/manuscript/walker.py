@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from reciter.book import Block, BlockKind, Skipped
-from reciter.manuscript.block_text import BlockText, BuiltText, OpenMark, last_offset
-from reciter.manuscript.characters import collapse, is_scene_break, visible
+from reciter.book import Block, Skipped
+from reciter.manuscript.block_text import BlockText, OpenMark
+from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.elements import (
     BLOCK_TAGS,
     HEADING_LEVELS,
@@ -19,6 +19,7 @@ from reciter.manuscript.elements import (
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, attribute, language_of, tag_of
 from reciter.manuscript.note_text import NoteText, without_number
+from reciter.manuscript.page import Context, Page
 from reciter.manuscript.pictures import is_initial, is_note_icon
 from reciter.manuscript.ruby import RubyPairs
 from reciter.manuscript.rules import Switches
@@ -26,52 +27,21 @@ from reciter.manuscript.tables import Cell, Table, is_layout, row_text
 from reciter.text.span import SourceSpan
 
 
-@dataclass(frozen=True)
-class Context:
-    """What holds for the text being walked."""
-
-    level: int = 0
-    verse: bool = False
-    language: str = ""
-    alphabet: str = ""
-    in_cell: bool = False
-    in_picture_heading: bool = False
-
-
-class Walker:
-    """Walks a body once, counting its characters as it goes.
-
-    Args:
-        path: of the document.
-        hints: what is known of its elements.
-        context: what holds at its start.
-        switches: rules that hold for the book.
-        with_notes: whether notes that markers lead to are read, each into `notes`; else they are skipped.
-        at: document offset of the first character.
-
-    Attributes:
-        calls: index of a block → offsets in it and numbers of the notes called there.
-        notes: number → note.
-        parted: places where only line breaks part paragraphs.
-    """
+class Walker(Page):
+    """Walks a body once; see `Page` for its arguments and what it collects."""
 
     def __init__(
-        self, path: str, hints: Hints, context: Context, *, switches: Switches, with_notes: bool = False, at: int = 0
+        self,
+        path: str,
+        hints: Hints,
+        context: Context,
+        *,
+        switches: Switches,
+        with_notes: bool = False,
+        at: int = 0,
     ) -> None:
-        self.blocks: list[Block] = []
-        self.skipped: list[Skipped] = []
-        self.ids: dict[str, int] = {}
-        self.calls: dict[int, list[tuple[int, int]]] = {}
-        self.notes: dict[int, NoteText] = {}
-        self.parted = 0
-        self._path, self._hints, self._context, self._switches = path, hints, context, switches
-        self._called = frozenset(hints.calls.values()) if with_notes else frozenset()
+        super().__init__(path, hints, context, switches=switches, with_notes=with_notes, at=at)
         self._holders = _holders(hints, self._called)
-        self._pending_calls: list[tuple[int, int]] = []
-        self._cursor = at
-        self._text = BlockText()
-        self._breaks = 0
-        self._pending_ids: list[tuple[str, int]] = []
         self._table: Table | None = None
         self._handlers: dict[str, Callable[[Element], None]] = {
             "br": self._line_break, "hr": self._rule, "ruby": self._ruby, "table": self._read_table, "math": self._math,
@@ -99,14 +69,6 @@ class Walker:
         for child in element:
             self._walk(child)
             self._say(child.tail)
-
-    def _say(self, text: str | None) -> None:
-        if not text:
-            return
-        if self._breaks and not text.isspace():
-            self._end_line()
-        self._text.add(text, self._cursor)
-        self._cursor += len(text)
 
     def _walk(self, element: Element) -> None:
         tag = tag_of(element)
@@ -185,24 +147,11 @@ class Walker:
             self._breaks += 1
         self._children(element)
 
-    def _end_line(self) -> None:
-        """One break ends a line, two or more end a stanza or a paragraph."""
-        if self._breaks > 1:
-            self.parted += bool(self._text.length)
-            self._flush()
-        else:
-            self._text.break_line(self._cursor)
-        self._breaks = 0
-
     def _rule(self, element: Element) -> None:
         self._flush()
         self._children(element)
         self._flush()
         self._break_scene(self._cursor)
-
-    def _break_scene(self, at: int) -> None:
-        self._place_ids(0)
-        self.blocks.append(Block("scene-break", "", self._path, ((0, at),)))
 
     def _math(self, element: Element) -> None:
         alternative = element.get("alttext") or ""
@@ -302,8 +251,24 @@ class Walker:
             self._text.insert_word(described, self._cursor)
         elif not self._text.length and is_initial(element):
             self._text.insert(described.strip(), self._cursor)
+        elif is_note_icon(element):
+            self._note_icon(element, described)
         else:
-            self._skip(element, "footnote" if is_note_icon(element) else rule, text=described)
+            self._skip(element, rule, text=described)
+
+    def _note_icon(self, element: Element, described: str) -> None:
+        """A picture whose description is a note."""
+        number = self._hints.calls.get(element, -1)
+        whole = Skipped("footnote", collapse(described), SourceSpan(self._path, self._cursor, self._cursor))
+        if number not in self._called:
+            self.skipped.append(whole)
+            return
+        self._call(number)
+        text = BlockText()
+        text.insert_word(described, self._cursor)
+        built = text.take()
+        block = Block("paragraph", built.text, self._path, built.offsets)
+        self.notes[number] = NoteText((block,), (), (whole,))
 
     def _picture(self, element: Element) -> None:
         """A picture whose description is to be heard."""
@@ -324,17 +289,6 @@ class Walker:
             for child in element:
                 self._skip_around(child, rule)
                 self._skip_text(child.tail, rule)
-
-    def _skip_text(self, text: str | None, rule: str) -> None:
-        start = self._cursor
-        self._cursor += len(text or "")
-        if shown := collapse(text or ""):
-            self.skipped.append(Skipped(rule, shown, SourceSpan(self._path, start, self._cursor)))
-
-    def _call(self, number: int) -> None:
-        """A note is called here; in a cell, at the end of the row."""
-        if number in self._called:
-            self._pending_calls.append((-1 if self._context.in_cell else self._text.length, number))
 
     def _read_note(self, element: Element, number: int) -> None:
         """Read a note apart from the text around it."""
@@ -378,68 +332,12 @@ class Walker:
             self._cursor += number > 0
             self._say(line)
 
-    def _skip(self, element: Element, rule: str, *, text: str = "") -> None:
-        inside = "".join(element.itertext())
-        start = self._cursor
-        self._cursor += len(inside)
-        self._pending_ids += [
-            (name, self._text.length) for e in element.iterdescendants() if (name := e.get("id"))
-        ]
-        if collapse(inside):
-            shown = readable(element)
-            self.skipped.append(Skipped(rule, shown, SourceSpan(self._path, start, self._cursor)))
-        elif described := collapse(text or " ".join(i.get("alt") or "" for i in element.iter("{*}img"))):
-            self.skipped.append(Skipped(rule, described, SourceSpan(self._path, start, start)))
 
-    def _span(self, built: BuiltText) -> SourceSpan:
-        return SourceSpan(self._path, built.offsets[0][1], last_offset(built.offsets, len(built.text)))
 
-    def _note_id(self, element: Element) -> None:
-        for name in (element.get("id"), element.get("name") if tag_of(element) == "a" else None):
-            if name:
-                self._pending_ids.append((name, self._text.length))
 
-    def _place_ids(self, length: int) -> None:
-        """Ids noted before or inside the block that is about to be added; one at its very end belongs to the next."""
-        later = [(name, 0) for name, at in self._pending_ids if at >= length > 0]
-        for name, at in self._pending_ids:
-            if at < length or length == 0:
-                self.ids.setdefault(name, len(self.blocks))
-        self._pending_ids = later
 
-    def _flush(self) -> None:
-        """End the block that is being built, if it has any text."""
-        self._breaks = 0
-        built = self._text.take()
-        if not built.text:
-            self._call_late()
-            return
-        if not self._context.level and is_scene_break(built.text) and "scene-break" in self._switches.skipped:
-            self.skipped.append(Skipped("scene-break", built.text, self._span(built)))
-            self._break_scene(built.offsets[0][1])
-            return
-        self._place_ids(len(built.text))
-        if self._pending_calls:
-            whole = len(built.text)
-            self.calls[len(self.blocks)] = [(whole if at < 0 else min(at, whole), n) for at, n in self._pending_calls]
-            self._pending_calls = []
-        kind = self._kind(built.text)
-        self.blocks.append(
-            Block(kind, built.text, self._path, built.offsets, built.marks, self._context.level)
-        )
 
-    def _call_late(self) -> None:
-        """Notes called where no text stands belong to the end of the block before."""
-        last = len(self.blocks) - 1
-        if self._pending_calls and last >= 0 and self.blocks[last].text:
-            late = [(len(self.blocks[last].text), number) for _, number in self._pending_calls]
-            self.calls.setdefault(last, []).extend(late)
-            self._pending_calls = []
 
-    def _kind(self, text: str) -> BlockKind:
-        if self._context.level:
-            return "heading"
-        return "verse" if self._context.verse or "\n" in text else "paragraph"
 
 
 def _span_of_columns(cell: Element) -> int:

@@ -12,8 +12,9 @@ from reciter.manuscript.elements import readable
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import SSML, Element
 from reciter.manuscript.note_text import NoteText
+from reciter.manuscript.page import Context
 from reciter.manuscript.rules import Switches
-from reciter.manuscript.walker import Context, Walker
+from reciter.manuscript.walker import Walker
 from reciter.text.span import SourceSpan
 
 

@@ -209,6 +209,14 @@ def test_notes_of_an_endnotes_file_are_heard_and_the_rest_of_it_is_not(epub):
     ]  # fmt: skip
 
 
+def test_a_pop_up_note_can_be_heard(epub):
+    body = '<p>长安<img class="qqreader-footnote" alt="今西安。" src="n.png"/>的街道。后文。</p>'
+    book = epub.read({"a.xhtml": body}, choices=ImportChoices(notes="sentence"))
+    assert [note.blocks[0].text for note in book.chapters[0].blocks[0].notes] == ["今西安。"]
+    assert [s.rule for s in book.skipped] == []
+    assert ledger_of(book).whole.lost == 0
+
+
 def test_notes_called_in_a_table_row_come_after_the_row(epub):
     first = '<tr><td>a<a epub:type="noteref" href="#n">1</a></td><td>b</td></tr>'
     row = f"<table>{first}<tr><td>c</td><td>d</td></tr></table>"
