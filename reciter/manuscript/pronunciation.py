@@ -58,7 +58,7 @@ def read_pronunciations(archive: Archive, path: str) -> tuple[Pronunciations | N
         for entry in _entries(lexeme, root.get("alphabet") or "ipa", unknown):
             entries.setdefault(entry.written, entry)
     findings = (_unusable(path, f"it uses the alphabet {', '.join(sorted(unknown))}"),) if unknown else ()
-    return Pronunciations(Lexicon(tuple(_with_capitals(entries))), language_of(root)), findings
+    return Pronunciations(Lexicon(tuple(entries.values())), language_of(root)), findings
 
 
 def _unusable(path: str, why: str) -> Finding:
@@ -88,15 +88,6 @@ def _preferred(lexeme: Element, name: str) -> list[Element]:
     return sorted(found, key=lambda child: child.get("prefer") != "true")
 
 
-def _with_capitals(entries: dict[str, Entry]) -> Iterator[Entry]:
-    """All entries, and those in small letters as they stand at the beginning of a sentence."""
-    for written, entry in entries.items():
-        yield entry
-        capital = written[:1].upper() + written[1:]
-        if written.islower() and capital not in entries:
-            yield replace(entry, written=capital, spoken=capital if entry.reading else entry.spoken)
-
-
 def with_pronunciations(
     blocks: Sequence[Block], lexicons: Sequence[Pronunciations], language: str
 ) -> tuple[Block, ...]:
@@ -120,9 +111,8 @@ def _marked(block: Block, lexicons: Sequence[Pronunciations], language: str) -> 
             around = _language_at(block, hit.start, language)
             if _is_other(lexicon.language, around) or any(s < hit.end and hit.start < e for s, e in taken):
                 continue
-            entry = hit.entry
-            kind, value = ("phones", entry.reading) if entry.reading else ("alias", entry.spoken)
-            marks.append(Mark(hit.start, hit.end, kind, value, entry.alphabet))  # type: ignore[arg-type]
+            kind, value = ("phones", hit.reading) if hit.reading else ("alias", hit.spoken)
+            marks.append(Mark(hit.start, hit.end, kind, value, hit.entry.alphabet))  # type: ignore[arg-type]
             taken.append((hit.start, hit.end))
     notes = tuple(
         replace(note, blocks=with_pronunciations(note.blocks, lexicons, language)) for note in block.notes

@@ -47,6 +47,8 @@ def marks(book):
         ("Then Queequeg came.", [("Queequeg", "phones", "ˈkwiːkwɛɡ", "ipa")]),
         ("A colour or color.", [("colour", "phones", "ˈkʌlə", "ipa"), ("color", "phones", "ˈkʌlə", "ipa")]),
         ("Colour it.", [("Colour", "phones", "ˈkʌlə", "ipa")]),
+        ("Queequeg's.", [("Queequeg's", "phones", "ˈkwiːkwɛɡz", "ipa")]),
+        ("All colours.", [("colours", "phones", "ˈkʌləz", "ipa")]),
         ("A lead pipe.", [("lead", "phones", "lɛd", "ipa")]),
         ("In Bath.", [("Bath", "phones", "bA:T", "x-sampa")]),
         ("The W3C says.", [("W3C", "alias", "World Wide Web Consortium", "")]),

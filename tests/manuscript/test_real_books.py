@@ -109,7 +109,7 @@ def test_georgia_is_divided_inside_its_file_and_keeps_its_phones(read_book):
     assert len(book.chapters) == 10
     phones = marks(book, "phones")
     # 102 times `ssml:ph`, and every word of the PLS lexicon where it stands.
-    assert len(phones) == 102 + 179
+    assert len(phones) == 102 + 182
     assert "ˈɔltəməˌhɔ" in {mark.value for mark in phones}
     assert {mark.alphabet for mark in phones} == {"ipa"}
     assert rules(book)["noteref"] == 24
