@@ -23,7 +23,7 @@ def test_a_mark_in_an_embedded_stretch_ends_nothing_unless_the_text_ends_too() -
 
 def test_time_grows_with_length_not_faster() -> None:
     text = "他说“好。”就走。" * 20_000
-    began = time.perf_counter()
+    began = time.process_time()
     embedded = embedded_stretches(text, pairs=PAIRS)
     assert sum(is_inside(text, at, embedded) for at in range(6, len(text), 9)) == 20_000
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -19,9 +19,9 @@ def test_cantonese_is_told_from_standard_chinese(text: str, expected: str) -> No
 
 def test_a_long_text_is_judged_quickly() -> None:
     text = "佢話我哋聽日去公園，他說我們明天去公園。" * 10_000
-    began = time.perf_counter()
+    began = time.process_time()
     language.is_cantonese(text)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.skipif(not BOOKS.is_dir(), reason="needs the shared books")

@@ -100,17 +100,17 @@ def test_any_text_at_all_can_be_normalised_divided_pronounced_and_doubted(text: 
 
 def test_text_without_figures_is_passed_over_quickly() -> None:
     text = "春天嚟咗，花開晒；佢話：「我哋行啦。」跟住大家就出發。" * 40
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(100):
         assert normalise(text) == []
-    assert len(text) * 100 / (time.perf_counter() - began) > 100_000
+    assert len(text) * 100 / (time.process_time() - began) > 100_000
 
 
 def test_a_long_text_full_of_figures_takes_time_in_proportion_to_its_length() -> None:
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         normalise("佢喺3月15號8:30用$20買咗2個，平咗25%。" * times)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
     assert seconds(400) < 40 * max(seconds(40), 0.01)
