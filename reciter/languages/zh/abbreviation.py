@@ -1,4 +1,4 @@
-"""Latin abbreviations and single signs that stand inside Chinese: Vol.3, p.12, §4, 3 vs 2, &, ©."""
+"""Latin abbreviations that stand inside Chinese: Vol.3, p.12, Fig.2, §4, 3 vs 2."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 
 from reciter.languages.zh.numeral import RANGE, read
 from reciter.text.rule import rules
-
-_SIGNS = {"&": "和", "℅": "转交", "©": "版权所有", "®": "注册商标", "™": "商标"}
 
 
 def _page(match: re.Match[str]) -> str:
@@ -31,10 +29,6 @@ def _section(match: re.Match[str]) -> str:
     return f"第{'点'.join(read(part) for part in match[1].split('.'))}节"
 
 
-def _sign(match: re.Match[str]) -> str:
-    return _SIGNS[match[1]]
-
-
 RULES = rules(
     "abbreviation",
     (rf"(?<![A-Za-z])(?:[Pp]{{1,2}}\.|[Pp][Pp])\s?(\d+)(?:{RANGE}(\d+))?(?![\d.A-Za-z])", _page),
@@ -43,6 +37,4 @@ RULES = rules(
     (r"(?<![A-Za-z])[Ff]ig\.?\s?(\d+)(?!\d)", _figure),
     (r"§\s?(\d+(?:\.\d+)*)", _section),
     (rf"(?<={'[一-鿿0-9]'})\s?(?:vs\.?|VS\.?|v\.s\.)\s?(?=[一-鿿0-9])", lambda match: "对"),
-    (r"(?<=[一-鿿\d])\s?([&])\s?(?=[一-鿿\d])", _sign),
-    (r"([©®™℅])", _sign),
 )

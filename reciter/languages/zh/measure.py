@@ -57,11 +57,16 @@ def _degree_range(match: re.Match[str]) -> str:
     return f"{below.get(sign or '', '')}{read(first)}到{below.get(last_sign or '', '')}{read(last)}{name}"
 
 
+def _of_bytes(match: re.Match[str]) -> str:
+    return counted(match[1], "个")
+
+
 RULES = rules(
     "measure",
     (rf"{_SIGNED}\s?(?:℃|°C|°)?{RANGE}([-+])?({NUMBER})\s?{_DEGREE}", _degree_range),
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
+    (rf"{ALONE}({NUMBER})(?=\s?[KMGTP]i?B(?![A-Za-z/]))", _of_bytes),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s{_UNIT}", _unit_of_power),
 )

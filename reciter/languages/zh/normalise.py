@@ -19,8 +19,11 @@ from reciter.languages.zh import (
     range,
     roman,
     score,
+    symbol,
     telephone,
     time,
+    unit,
+    url,
     version,
     year,
 )
@@ -32,17 +35,20 @@ from reciter.text.span import Rewrite
 _ORDERED = tuple(
     rule
     for module in (
-        telephone, date, year, money, percent, measure, time, abbreviation, version, score, ordinal,
-        fraction, range, figures, roman, math, number,
+        url, telephone, date, year, money, percent, measure, unit, time, abbreviation, version, score, ordinal,
+        fraction, range, figures, roman, symbol, math, number,
     )
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
     "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
-    "×÷=≈≠≥≤±√&＆©®™§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
+    "×÷=≈≠≥≤±√&＆©®™℅§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡+＋<>＜＞/／@＠→⇒↔∞∴∵♂♀★♯♭℃℉Α-Ωα-ω]"
 )
-_LETTERS = re.compile("(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]")
+_LETTERS = re.compile(
+    "(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]|[A-Za-z][.][A-Za-z]|(?<=[一-鿿:： （(])[A-Za-zμ]{2,3}(?![A-Za-z])"
+    "|[周期][一二三四五六日][~～〜∼—–-]"
+)
 
 
 def normalise(text: str) -> list[Rewrite]:

@@ -6,6 +6,7 @@ The names are those of the checkpoints' list; docs/phones-zh.md tells the rule t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -25,6 +26,13 @@ _MARKS = {
 }  # fmt: skip
 _NASAL = {"m": "mu", "n": "en", "ng": "en", "hm": "hen", "hng": "heng", "ê": "ei"}
 """Syllables without a vowel, and ê, as the nearest that the list has."""
+_LETTERS = {
+    "a": "EY1", "b": "B IY1", "c": "S IY1", "d": "D IY1", "e": "IY1", "f": "EH1 F", "g": "JH IY1", "h": "EY1 CH",
+    "i": "AY1", "j": "JH EY1", "k": "K EY1", "l": "EH1 L", "m": "EH1 M", "n": "EH1 N", "o": "OW1", "p": "P IY1",
+    "q": "K Y UW1", "r": "AA1 R", "s": "EH1 S", "t": "T IY1", "u": "Y UW1", "v": "V IY1", "w": "D AH1 B AH0 L Y UW0",
+    "x": "EH1 K S", "y": "W AY1", "z": "Z IY1",
+}  # fmt: skip
+"""Latin letters that are left in Chinese text, by their English names: T恤, A股."""
 
 
 def phones(text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
@@ -121,6 +129,8 @@ def _units(
         mark = _MARKS.get(text[at], "")
         if spoken.get(at):
             units.append((text[at], phones_of(spoken[at])))
+        elif letter := _LETTERS.get(unicodedata.normalize("NFKC", text[at]).lower()):
+            units.append((text[at], tuple(letter.split())))
         elif mark and not (units and units[-1][0] in _MARKS):
             units.append((mark, (mark,)))
         at += 1

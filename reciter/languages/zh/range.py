@@ -38,8 +38,16 @@ def _chain(match: re.Match[str]) -> str:
     return "杠".join(read(part) for part in match[0].split("-"))
 
 
+_DAYS = "一二三四五六日"
+
+
+def _to(_: re.Match[str]) -> str:
+    return "到"
+
+
 RULES = rules(
     "range",
+    (rf"(?<=[周期][{_DAYS}])[~～〜∼—–-]{{1,2}}(?=(?:周|星期)?[{_DAYS}])", _to),
     (rf"{ALONE}({NUMBER})\s?([百千万亿])?\s?[~～〜∼—–]{{1,2}}\s?({NUMBER})", _between),
     (r"(?<![\d.,、])([1-8])、([2-9])(?![\d.,、])", _about),
     (r"(?<![\w.-])\d{1,4}(?:-\d{1,4}){2,}(?![\w-])", _chain),

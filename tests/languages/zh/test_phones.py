@@ -39,7 +39,7 @@ def test_every_syllable_of_the_dictionary_has_published_names() -> None:
         ("你好，世界！", "你好,世界!", "n i2 h ao3 , sh ir4 j ie4 !", (2, 2, 1, 2, 2, 1)),
         ("花儿——真的？！", "花儿-真的?", "h ua1 EE er1 - zh en1 d e5 ?", (2, 2, 1, 2, 2, 1)),
         ("《书》里：“说”……", "书里,说…", "sh u1 l i5 , sh uo1 …", (2, 2, 1, 2, 1)),
-        ("我用Rust写。", "我用写.", "w o3 y ong4 x ie3 .", (2, 2, 2, 1)),
+        ("买T恤。", "买T恤.", "m ai3 T IY1 x v4 .", (2, 2, 2, 1)),
         ("", "", "", ()),
     ],
 )
