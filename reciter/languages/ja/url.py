@@ -36,7 +36,7 @@ def _part(part: str, at: int) -> str:
 RULES = rules(
     "url",
     (rf"(?<!\w)(?:https?|ftp)://({_TAIL})", _address),
-    (r"(?<![\w.@])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _address),
+    (r"(?<![\w.@+-])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _address),
     (rf"(?<![\w.@/])(www\.[\w-]+(?:\.[\w-]+)+(?:/{_TAIL})?)", _address),
     (rf"(?<![\w.@/:])([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.(?:{_TOP})(?:/{_TAIL})?)(?!\w)", _address),
 )

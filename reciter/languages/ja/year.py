@@ -9,6 +9,10 @@ from reciter.text.rule import rules
 
 _ERAS = {"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"}
 _ERA_NAMES = "令和|平成|昭和|大正|明治|慶応|安政|元禄|享保|天保|文政|文化"
+_DECADES = {
+    "50": "フィフティーズ", "60": "シックスティーズ", "70": "セブンティーズ", "80": "エイティーズ",
+    "90": "ナインティーズ",
+}  # fmt: skip
 _FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -55,6 +59,10 @@ def _decade(match: re.Match[str]) -> str:
     return f"{read(match[1])}年代"
 
 
+def _fashion(match: re.Match[str]) -> str:
+    return _DECADES[match[1]]
+
+
 def _counted(match: re.Match[str]) -> str:
     return read(match[1])
 
@@ -70,6 +78,7 @@ RULES = rules(
     (r"(?:(?<=令和)|(?<=平成)|(?<=昭和)|(?<=大正)|(?<=明治))\s?(\d{1,2})(?=\s?年)", _named_era),
     (r"(?<![A-Za-z])(B\.?C\.?E?\.?|A\.?D\.?)\s?(\d{1,4})(?=年|(?!\d))", _before_christ),
     (r"(?<![\d.,])((?:1\d|20)\d0|(?<=['’])\d0)'?s(?![A-Za-z])", _decade),
+    (r"(?<![\d.,])([5-9]0)s(?=の(?:曲|音楽|歌|映画|名曲|服|流行)|ポップ|ロック|ファッション|ディスコ)", _fashion),
     (r"(?<![〇零一二三四五六七八九十百千万\d])[一二][〇零一二三四五六七八九]{3}(?=年)", _han),
     (r"(?<![\d.,])(\d{3,4})(?=年)", _counted),
 )
