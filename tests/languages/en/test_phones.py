@@ -81,6 +81,21 @@ def test_the_text_of_the_phones_is_what_was_said() -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_text_gives_phones_of_the_list(text: str) -> None:
     assert set(language.phones(text).phones) <= PHONES
+    assert all(0 <= doubt.start < doubt.end <= len(text) for doubt in language.doubts(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800 lone", "Привет мир", "ﬁne", "ŁÓDŹ", "a\u0301 b", "𝒳", "’’’ --- a-- -b", "0٣", "x" * 3000]
+)
+def test_strange_text_is_no_crash(text: str) -> None:
+    assert set(language.phones(text).phones) <= PHONES
+    assert isinstance(language.doubts(text), list)
+
+
+def test_no_sound_that_the_network_knows_is_a_crash() -> None:
+    """Its alphabet has brackets and a figure, which are no sounds."""
+    for word in ("zqx(", "ch’1", "łódźż", "ngô", "xwq"):
+        assert set(language.phones(word).phones) <= PHONES
 
 
 def test_every_phone_is_in_the_published_lists() -> None:
