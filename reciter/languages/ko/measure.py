@@ -78,8 +78,14 @@ def _degree_range(match: re.Match[str]) -> str:
     return f"{scale}{low}{sino(first)}에서 {high}{sino(last)} {_DEGREES[degree]}"
 
 
+def _below(match: re.Match[str]) -> str:
+    """-10도 is 영하 십 도."""
+    return f"{'' if text_before(match).rstrip().endswith('영하') else '영하 '}{sino(match[1])} "
+
+
 RULES = rules(
     "measure",
+    (rf"(?<![A-Za-z0-9)가-힣])-({NUMBER})\s?(?=도(?![가-힣]{{3}}))", _below),
     (rf"{_SIGNED}\s?(?:℃|°C|°)?{RANGE}([-+])?({NUMBER})\s?{_DEGREE}", _degree_range),
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z㎞㎝㎜㎏]{{1,3}})?{RANGE}({NUMBER})\s?{UNIT}", _unit_range),

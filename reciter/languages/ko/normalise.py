@@ -50,7 +50,7 @@ _CLASSES = (
         ),
     ),
     (percent, ("[%‰]|퍼|프로|bp",)),
-    (measure, (r"\d", "[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]")),
+    (measure, (r"\d", r"[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]|-\d")),
     (time, (r"\d", r"[시분초:：]|\d\s?[AaPp]\.?[Mm]")),
     (unit, ("[A-Za-zµμℓΩ㎀-㏟℃℉°]",)),
     (roman, ("[IVXLCDMⅠ-ⅿ]",)),
