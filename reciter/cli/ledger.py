@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from reciter.cli.output import print_line, print_table
+from reciter.production.progress import counted
 
 _SHOWN = 5
 """Pieces that are shown of each rule; --json has all."""
@@ -34,12 +35,13 @@ def _figures(row: dict[str, Any]) -> list[str]:
 
 def _print_rules(skipped: list[dict[str, Any]], characters: dict[str, int]) -> None:
     """Each rule with its figures and its first pieces."""
-    pieces: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_rule: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for piece in skipped:
-        pieces[piece["rule"]].append(piece)
-    for rule in sorted(pieces.keys() | characters.keys()):
-        own = pieces[rule]
-        print_line(f"\n{rule}: {len(own):,} pieces, {characters.get(rule, 0):,} characters")
+        by_rule[piece["rule"]].append(piece)
+    for rule in sorted(by_rule.keys() | characters.keys()):
+        own = by_rule[rule]
+        pieces = counted(len(own), "piece")
+        print_line(f"\n{rule}: {pieces}, {counted(characters.get(rule, 0), 'character')}")
         for piece in own[:_SHOWN]:
             print_line(f"  {piece['source']['document']} at {piece['source']['start']}: {_shown(piece['text'])}")
         if len(own) > _SHOWN:

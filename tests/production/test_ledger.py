@@ -124,7 +124,7 @@ def test_book_toml_may_accept_the_loss(folder, lossy):
 def test_inspect_shows_the_ledger(folder):
     shown = CliRunner().invoke(app, ["inspect", str(folder), "--voice", "tone", "--ledger"])
     assert shown.exit_code == 0, shown.output
-    assert "code-block: 1 pieces" in shown.output
+    assert "code-block: 1 piece, 7 characters" in shown.output
     assert "100.00%" in shown.output
     assert "manuscript.md at" in shown.output
     described = json.loads(
