@@ -55,7 +55,7 @@ def parse_lexicon(text: str, *, where: str = "lexicon") -> Lexicon:
 
     A line that begins with `#` is a comment; one whose fields are names of columns says what the columns of the lines
     after it are. A line whose column `said` is the same as its reading was left as a pronunciation sheet had it, and
-    changes nothing.
+    changes nothing; it counts as confirmed, unless the sheet knew no reading.
 
     Args:
         text: the file's content.
@@ -75,8 +75,8 @@ def parse_lexicon(text: str, *, where: str = "lexicon") -> Lexicon:
             if named or not line.strip() or line.lstrip().startswith("#"):
                 continue
             row = _row(line.rstrip("\r"), columns)
-            if row.get("said") and row["said"] == row["reading"]:
-                confirmed.add((row["pattern"], row["said"]))
+            if row.get("said") == row["reading"]:
+                confirmed.update([(row["pattern"], row["said"])] if row["said"] else [])
             else:
                 _add(entries, _entry(row), row, number)
         except InputProblem as problem:
@@ -120,7 +120,8 @@ def _row(line: str, columns: Sequence[str]) -> dict[str, str]:
         what = f"{len(fields)} columns where there are {len(names)}: {', '.join(names)}."
         raise InputProblem(what, how="Take one away, or begin the file with a line that names all columns.")
     row = dict.fromkeys(names, "") | dict(zip(names, fields, strict=False))
-    if not row["pattern"] or not row["reading"]:
+    unread = not row["reading"] and row.get("said") != ""  # a sheet's word without any reading says nothing yet
+    if not row["pattern"] or unread:
         raise InputProblem("the pattern or the reading is empty.", how=_HOW)
     return row
 

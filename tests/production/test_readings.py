@@ -171,3 +171,30 @@ def test_possessives_and_plurals_that_sound_like_their_word_are_counted_with_it(
         ("Pequod", "/ˈpɛkwɑd/", 7, 1), ("Stubbs", "/x/", 1, 1), ("Bilge", "[arpabet:B IH1 L JH]", 2, 2),
         ("Stubb", "/stʌb/", 1, 1), ("NASA’s", "NASA’s", 1, 1), ("NASA", "NASA", 1, 1), ("s", "/s/", 1, 1),
     ]  # fmt: skip
+
+
+MIXED = """---
+language: zh
+---
+
+# 第一章
+
+银行行长说，这一行不行。他重新重读了一遍，单雄信在重庆长大。生僻字𠮷、㐂。We read 12,345,678 lines \
+of NASA’s Zzyxal report, which they live to record. 日本の人気のない一日、市場で辛いものを食べた。 \
+他在 GitHub 上给 kubernetes 提了 3 个 PR。
+"""
+
+
+def test_the_sheet_of_the_real_languages_is_a_lexicon_that_changes_nothing(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "books" / "mixed"
+    folder.mkdir(parents=True)
+    (folder / "manuscript.md").write_text(MIXED, "utf-8")
+    (folder / "book.toml").write_text('voice = "quick"\nlexicon = "lexicon.tsv"\n', "utf-8")
+    sheet = sheet_of(folder, settings)
+    assert {one.language for one in sheet.readings} == {"zh", "en", "ja"}
+    for one in sheet.readings:
+        assert not one.said or parse_lexicon(f"{one.pattern}\t{one.said}\t{one.language}").entries
+    before = spoken(folder, settings)
+    again = sheet_of(folder, settings, sheet_text(sheet))
+    assert not [one for one in again.readings if one.said]
+    assert spoken(folder, settings) == before

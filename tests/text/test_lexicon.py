@@ -205,6 +205,15 @@ def test_a_sheet_s_line_left_as_it_is_changes_nothing_and_an_edited_one_holds() 
     assert lexicon.confirmed == {("行", "[pinyin:xing2]"), ("Zzyx", "not [a] form")}
 
 
+def test_a_sheet_s_word_that_has_no_reading_yet_says_nothing_and_is_not_confirmed() -> None:
+    head = "# pattern\treading\tsaid\n"
+    lexicon = parse_lexicon(f"{head}㐂\t\t\n𠀀\t[pinyin:he1]\t")
+    assert [entry.written for entry in lexicon.entries] == ["𠀀"]
+    assert not lexicon.confirmed
+    with pytest.raises(InputProblem, match="empty"):
+        parse_lexicon(f"{head}行\t\t[pinyin:hang2]")
+
+
 # --- what is refused ---
 
 REFUSED = [
