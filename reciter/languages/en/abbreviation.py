@@ -87,7 +87,7 @@ RULES: tuple[Rule, ...] = (
         _street_or_drive,
     ),
     rule("abbreviation", rf"\bSt\.?(?=\s{_NAME})", lambda _: "Saint"),
-    rule("abbreviation", rf"\b({_alternatives(TITLES)})\.(?=\s?(?:[A-Z]|$))", _title),
+    rule("abbreviation", rf"\b({_alternatives(TITLES)})\.(?=\s?(?:[A-Z]|&|$))", _title),
     rule("abbreviation", rf"\b({'|'.join(('Mr', 'Mrs', 'Ms', 'Dr'))})(?=\s[A-Z])", _title),
     rule(
         "abbreviation",

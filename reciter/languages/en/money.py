@@ -80,6 +80,11 @@ def _rate(match: re.Match[str]) -> str:
     return f"{amount(match[1], match[2], None)} per {unit_words(match[3], one=True)}"
 
 
+def _wage(match: re.Match[str]) -> str:
+    period = {"mo": "month", "yr": "year"}.get(match[3], match[3])
+    return f"{amount(match[1], match[2], None)} per {period}"
+
+
 def _shillings(match: re.Match[str]) -> str:
     """Coins of before 1971: 3s. 6d. → three shillings and sixpence."""
     return f"{_coins(match[1], 'shilling')} and {_pence(match[2])}"
@@ -111,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     rule("money", r"£(\d{1,3}(?:,\d{3})*|\d+)\s(\d{1,2})s\.?(?:\s(\d{1,2})d\.?)?(?!\w)", _old_pounds, needs="£"),
     rule("money", r"(?<![\w.,])(\d{1,2})s\.\s(\d{1,2})d\.?(?!\w)", _shillings),
     rule("money", rf"({_SIGN})({NUMBER})/({UNIT})(?![\w/])", _rate, needs="/"),
+    rule("money", rf"({_SIGN})({NUMBER})/(hour|day|night|week|month|mo|year|yr|person)\b\.?", _wage, needs="/"),
     rule("money", rf"({_SIGN})({NUMBER})\s?[–—-]\s?(?:{_SIGN})?({NUMBER})({_SCALE})?(?!\w)", _range),
     rule(
         "money",

@@ -57,6 +57,8 @@ RULES: tuple[Rule, ...] = (
     rule("symbol", r"(?<=\d\s)[−-](?=\s\d)", lambda _: "minus", needs="−-"),
     rule("symbol", r"(?<=\d\s)\*(?=\s\d)", lambda _: "times", needs="*"),
     rule("symbol", r"(?:(?<=^)|(?<=[\s(<\[`]))&(?=[A-Za-z_'])", lambda _: "ampersand ", needs="&"),
+    rule("symbol", r">(?=\d)", lambda _: "more than ", needs=">"),
+    rule("symbol", r"<(?=\d)", lambda _: "less than ", needs="<"),
     rule("symbol", r"~(?=\d)", lambda _: "about ", needs="~"),
     rule("symbol", r"(?<=\d)°", lambda _: " degrees", needs="°"),
     rule("symbol", r"(?<=\w)[²³]", lambda match: " " + SUPERSCRIPTS[match[0]], needs="²³"),

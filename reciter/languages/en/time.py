@@ -55,6 +55,7 @@ _BOOKS = (
     "|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians|Timothy|Titus|Hebrews|Peter|Revelation"
 )
 RULES: tuple[Rule, ...] = (
+    rule("time", r"(?<=\d:\d\d)\s?[–-]\s?(?=\d{1,2}:\d\d(?!\d))", lambda _: " to ", needs=":"),
     rule(
         "time", rf"\b((?:{_BOOKS})\s)(\d{{1,3}}):(\d{{1,3}})(?:[–-](\d{{1,3}}))?(?![\w:])", _verse, needs=":"
     ),
