@@ -63,6 +63,8 @@ def _places(word: str, text: str, at: int) -> list[int]:
 def _spoken_without_tone(word: str, at: int) -> list[int]:
     """Ends of listed words in a word: at its head, at its tail, and in halves of long ones (not 天上 in 今天上午)."""
     length = len(word)
+    if word in tone_words("full"):
+        return []
     ends = {end for end in range(2, length + 1) if end in (2, 3, length) or end % 2 == 0}
     listed = tone_words("neutral")
     parts = ((end, word[:end]) if end in (2, 3) else (end, word[end - 2 : end]) for end in ends)
@@ -133,6 +135,7 @@ def _directions(word: str, text: str, at: int) -> list[int]:
     for match in re.finditer("(?<=[一-鿿])[起出进回过上下][来去]", text[max(0, at - 2) : at + len(word)]):
         place = max(0, at - 2) + match.start() + 1
         before = text[place - 2]
-        if place >= at and before not in _NOT_A_VERB and tag(before)[:1] in ("v", "a", "z"):
+        follows_verb = before == "了" or (before not in _NOT_A_VERB and tag(before)[:1] in ("v", "a", "z"))
+        if place >= at and follows_verb:
             found.append(place)
     return found

@@ -10,7 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
+
+from reciter.languages.zh.words import tag
 
 _REACH = 10
 """Characters on each side that a context may look at."""
@@ -49,13 +52,21 @@ def choose(text: str, words: Sequence[tuple[int, str]]) -> dict[int, Choice]:
     for start, phrase in _phrases_in(text):
         if _stands_alone(start, phrase, spans):
             chosen |= {start + i: Choice(syllable, "phrase") for i, syllable in enumerate(_phrases()[phrase])}
-    for start, word in words:
+    for (_, before), (start, word) in pairwise([(0, ""), *words]):
+        if word == "地" and _is_manner(before, text, start):
+            chosen.setdefault(start, Choice("de5", "context"))
         for at, part, reading in _parts(word):
             for i, syllable in enumerate(reading):
                 chosen.setdefault(start + at + i, Choice(syllable, "word"))
             if not reading:
                 chosen.setdefault(start + at, alone(text, start + at, part))
     return chosen
+
+
+def _is_manner(before: str, text: str, place: int) -> bool:
+    """Whether 地 follows a word that tells how something is done: 一声不响地走."""
+    is_adverbial = len(before) > 1 and text[place - len(before) : place] == before and tag(before)[:1] in tuple("adzil")
+    return is_adverbial and "一" <= text[place + 1 : place + 2] <= "鿿"
 
 
 def _stands_alone(start: int, phrase: str, spans: Mapping[int, tuple[int, str]]) -> bool:

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import jieba
 
-_GUESSED_PRONOUN = re.compile("[我你您他她它这那还也都就不很]")
+_GUESSED_PRONOUN = re.compile("[我你您他她它这那还也都就不很地得了着]")
 
 
 def words(text: str) -> list[str]:
     """Cut a text into words; joined they are the text again.
 
-    A word that jieba only guesses, and that begins with a pronoun or an adverb (他长), is two.
+    A word that jieba only guesses, and that begins with a pronoun, an adverb or a particle (他长, 地走了), is two.
     """
     found: list[str] = []
     for word in _tokenizer().cut(text):
-        if len(word) > 1 and _GUESSED_PRONOUN.match(word) and not tag(word):
+        is_guess = not tag(word) or (word[0] == "地" and word[-1] == "了")  # 地走了 is in the dictionary
+        if len(word) > 1 and is_guess and _GUESSED_PRONOUN.match(word):
             found += word[0], word[1:]
         else:
             found.append(word)
