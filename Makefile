@@ -10,7 +10,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 export HF_HUB_DISABLE_TELEMETRY = 1
 
-.PHONY: render test check up bench clean
+.PHONY: render test lint check up bench clean
 
 render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3]
 	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")
@@ -19,10 +19,12 @@ test: $(VENV)/.all ## the whole suite, fast tests first
 	@$(FAST)
 	@$(BIN)/python -m pytest -m "flow or slow or gpu"
 
-check: $(VENV)/.all ## lint, types, import direction, fast tests
+lint: $(VENV)/.all ## style, types, import direction
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+check: lint ## the same, and the fast tests
 	@$(FAST)
 
 up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
