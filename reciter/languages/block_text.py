@@ -140,10 +140,15 @@ def _normalised(
     while index < len(runs) and runs[index].start < end:
         run = runs[index]
         index += 1
-        if not has_language(run.language):
+        if not has_language(run.language) or _is_lone_letter(text, run, runs):
             continue
         for first, last in _free(max(run.start, start), min(run.end, end), fixed):
             yield from _in_context(get_language(run.language), text, first, last)
+
+
+def _is_lone_letter(text: str, run: Run, runs: Sequence[Run]) -> bool:
+    """Whether a run is one Latin letter inside text of another script: a grade or a name (A股, X光), no numeral."""
+    return run.end - run.start == 1 < len(runs) and text[run.start].isascii() and text[run.start].isalpha()
 
 
 def _in_context(language: Language, text: str, start: int, end: int) -> Iterator[Rewrite]:

@@ -21,6 +21,7 @@ from reciter.text.lexicon import Lexicon
         ("MP3格式，A4纸，PM2.5", "MP三格式，A四纸，PM二点五"),
         ("C++11 标准", "C plus plus十一标准"),
         ("分子式是 H2O 的水", "分子式是 H two O 的水"),
+        ("做了X光，买了A股", "做了X光，买了A股"),
         ("网站是 a1.com/b2 吗", "网站是 a一点com斜杠b二吗"),
     ],
 )
