@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from reciter.text.span import Rewrite
+from reciter.text.doubt import Doubt
+from reciter.text.phones import PhoneText
+from reciter.text.span import Reading, Rewrite
 
 
 class Language(Protocol):
@@ -51,4 +53,20 @@ class Language(Protocol):
 
     def clause_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each place where a long sentence may be cut, best places included, in order."""
+        ...
+
+    def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
+        """Pronounce normalised text in the phone names of the published voice-cloning checkpoints.
+
+        Args:
+            text: a stretch of spoken text in this language.
+            readings: pronunciations over `text` that must be obeyed.
+
+        Raises:
+            InputProblem: a reading is in an alphabet that this language cannot follow.
+        """
+        ...
+
+    def doubts(self, text: str) -> list[Doubt]:
+        """Words of normalised text whose reading is uncertain, in order, each with what would be said."""
         ...
