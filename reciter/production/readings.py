@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol, runtime_checkable
 
 from reciter.languages import get_language, has_language
 from reciter.production.engines import engine_of
@@ -24,15 +23,6 @@ from reciter.text.span import Run
 
 CONTEXT = 40
 """Characters of a sentence that are shown on either side of a word."""
-
-
-@runtime_checkable
-class Doubtful(Protocol):
-    """A language that knows which of its readings are guesses."""
-
-    def doubts(self, text: str) -> list[Doubt]:
-        """Stretches of normalised text whose reading was guessed."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -146,16 +136,15 @@ def _is_confirmed(one: Uncertain, lexicon: Lexicon) -> bool:
 
 
 def _doubts(sentence: Sentence, run: Run) -> Iterator[Doubt]:
-    language: object = get_language(run.language) if has_language(run.language) else None
-    if isinstance(language, Doubtful):
-        for doubt in language.doubts(sentence.spoken[run.start : run.end]):
+    if has_language(run.language):
+        for doubt in get_language(run.language).doubts(sentence.spoken[run.start : run.end]):
             yield replace(doubt, start=doubt.start + run.start, end=doubt.end + run.start)
 
 
 def _unexamined(sentence: Sentence) -> dict[str, int]:
     count = Counter[str]()
     for run in sentence.runs:
-        if not has_language(run.language) or not isinstance(get_language(run.language), Doubtful):
+        if not has_language(run.language):
             count[run.language] += run.end - run.start
     return count
 

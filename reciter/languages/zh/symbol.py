@@ -22,6 +22,13 @@ _BETWEEN = {
     "+": "加", "=": "等于", "×": "乘", "÷": "除以", "≈": "约等于", "≠": "不等于", ">": "大于",
     "<": "小于", "≥": "大于等于", "≤": "小于等于", "→": "到", "⇒": "到", "↔": "和", "&": "和",
 }  # fmt: skip
+_MENTIONED = {
+    "$": "美元符号", ">": "大于号", "<": "小于号", "#": "井号", "*": "星号", "/": "斜杠", "\\": "反斜杠", "~": "波浪号",
+    "&": "和号", "_": "下划线", "|": "竖线", "@": "艾特符号", "=": "等号", "+": "加号", "%": "百分号",
+}  # fmt: skip
+"""Names of signs that a text speaks of instead of using: 以 $ 开头, 采用 > 而不是 #."""
+_SIGNS = re.escape("".join(_MENTIONED))
+_OF_IT = "开头|開頭|起始|结尾|結尾|开始|開始|字符|字元|符号|符號|而不是|表示|来表示|作为|作為|代替|替换|分隔"
 _HAN = "一-鿿"
 _LETTER = "Ͱ-Ͽἀ-῾A-Za-z"
 
@@ -38,6 +45,10 @@ def _between(match: re.Match[str]) -> str:
     return _BETWEEN[match[1]]
 
 
+def _mentioned(match: re.Match[str]) -> str:
+    return _MENTIONED[match[1]]
+
+
 def _or(_: re.Match[str]) -> str:
     return "或"
 
@@ -52,6 +63,8 @@ def _at(_: re.Match[str]) -> str:
 
 RULES = rules(
     "symbol",
+    (rf"(?:(?<=[{_HAN}“「（(，。、])|^)\s?([{_SIGNS}])\s?(符[号號])?(?={_OF_IT}|(?<=[号號]))", _mentioned),
+    (rf"(?<=[{_HAN}])\s?(\$)\s?(?=[{_HAN}。，、；？！]|$)", _mentioned),
     (r"(?<=[和与及])/(?=或)", _nothing),
     (rf"(?<=[{_HAN}])/(?=[{_HAN}])", _or),
     (rf"(?<=[{_HAN}\d）)])\s?([{re.escape(''.join(_BETWEEN))}])\s?(?=[{_HAN}（(])", _between),
