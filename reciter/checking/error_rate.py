@@ -18,6 +18,9 @@ from reciter.checking.models import INSTALL
 from reciter.errors import InputProblem
 
 _DIGITS = "零一二三四五六七八九"
+_SIGN = re.compile(r"([^\W_]+) ?([./])(?= ?([a-z]+))")
+_SIGN_NAMES = {".": ("dot", "点"), "/": ("slash", "斜杠")}
+"""What signs inside addresses and file names are called; transcripts write the sign."""
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?")
 
 
@@ -65,12 +68,12 @@ def comparable(text: str, language: str, *, other: str = "") -> str:
     """
     text, other = (unicodedata.normalize("NFKC", t).casefold() for t in (text, other))
     if language == "zh":
-        simplified = _simplify(text), _simplify(other)
-        return _letters(_NUMBER.sub(_writer(_mandarin_numbers, simplified[1], ""), simplified[0]), "")
+        text, other = _simplify(text), _simplify(other)
+        return _letters(_signs(_NUMBER.sub(_writer(_mandarin_numbers, other, ""), text), other, ""), "")
     if language == "ja":
         return _kana(_letters(_NUMBER.sub(_writer(_japanese_numbers, other, ""), text), ""))
-    text = re.sub(r"['’]", "", text)
-    words = _letters(_NUMBER.sub(_writer(_english_numbers, other, " "), text), " ").split()
+    text = _NUMBER.sub(_writer(_english_numbers, other, " "), re.sub(r"['’]", "", text))
+    words = _letters(_signs(text, other, " "), " ").split()
     return " ".join(_american_spellings().get(word, word) for word in words)
 
 
@@ -89,15 +92,27 @@ def _letters(text: str, gap: str) -> str:
 
 
 def _writer(ways: Callable[[str], Iterator[str]], other: str, gap: str) -> Callable[[re.Match[str]], str]:
-    """Make a replacer that writes a number in the first way found in the other text, else in the first way of all."""
+    """Make a replacer that writes a number in the longest way found in the other text, else in the first way of all."""
     plain = _letters(other, gap)
 
     def write(match: re.Match[str]) -> str:
         options = [_letters(option, gap) for option in ways(match[0].replace(",", ""))]
-        best = next((option for option in options if option in plain), options[0])
+        best = max((option for option in options if option in plain), key=len, default=options[0])
         return f"{gap}{best}{gap}"
 
     return write
+
+
+def _signs(text: str, other: str, gap: str) -> str:
+    """Signs between letters written as their names where the other text has the name: main.rs, main dot rs."""
+    plain = _letters(other, gap)
+
+    def write(match: re.Match[str]) -> str:
+        before, sign, after = match.groups()
+        names = (n for n in _SIGN_NAMES[sign] if f"{before}{gap}{n}{gap}{after}" in plain)
+        return f"{before}{gap}{next(names, sign)}{gap}"
+
+    return _SIGN.sub(write, text)
 
 
 def _english_numbers(number: str) -> Iterator[str]:
@@ -121,6 +136,7 @@ def _mandarin_numbers(number: str) -> Iterator[str]:
     yield cn2an.an2cn(number)
     yield cn2an.an2cn(number).replace("二百", "两百").replace("二千", "两千")
     yield "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
+    yield from _english_numbers(number)  # in an English word among the Chinese: ch01 is heard as ch零一 or as ch01
 
 
 def _japanese_numbers(number: str) -> Iterator[str]:
