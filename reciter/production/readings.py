@@ -58,7 +58,7 @@ class Sheet:
         book: id of the book.
         voice: name of the voice.
         readings: most frequent first, then in the order of the book.
-        unexamined: languages that cannot tell what they guess, with the characters of the book that are in them.
+        unexamined: languages that there are not here, with the characters of the book that are in them.
     """
 
     book: str

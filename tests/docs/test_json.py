@@ -130,7 +130,8 @@ def test_readings_prints_its_schema(book: Path, monkeypatch: pytest.MonkeyPatch)
         def doubts(self, text: str) -> list[Doubt]:
             return [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")] if "keeper" in text else []
 
-    monkeypatch.setattr(readings, "get_language", lambda code: Guessing() if code == "en" else object())
+    monkeypatch.setattr(readings, "get_language", lambda _code: Guessing())
+    monkeypatch.setattr(readings, "has_language", lambda code: code == "en")
     sheet = answer("readings", str(book), "--json")
     check(sheet, "readings")
     assert [one["pattern"] for one in sheet["readings"]] == ["keeper"]
