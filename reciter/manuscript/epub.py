@@ -27,6 +27,7 @@ from reciter.manuscript.package import Item, Package, read_package
 from reciter.manuscript.parsing import Parsed, parse_documents
 from reciter.manuscript.pronunciation import with_pronunciations
 from reciter.manuscript.rules import Switches
+from reciter.manuscript.source_files import find_source_files
 from reciter.manuscript.styles import hidden_by
 from reciter.manuscript.xhtml import Document, read_document, skip_document, with_notes_attached
 
@@ -86,7 +87,7 @@ def _unread(package: Package, parsed: dict[str, Parsed]) -> frozenset[str]:
 
 def _hints(parsed: dict[str, Parsed], titles: Set[str]) -> Hints:
     bodies = {path: one.body for path, one in parsed.items()}
-    hints = Hints(contents=find_link_lists(bodies))
+    hints = Hints(contents=find_link_lists(bodies), sources=find_source_files(bodies))
     find_notes(bodies, hints)
     for one in parsed.values():
         hints.hidden |= hidden_by(one.styles, one.body)

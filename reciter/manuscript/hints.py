@@ -17,6 +17,7 @@ class Hints:
         calls: a marker → the number of the note that it leads to.
         backs: links from notes back to their markers.
         contents: entries of a printed table of contents.
+        sources: paragraphs that only name the file they link to.
         hidden: what style sheets hide.
         headings: paragraphs that only look like headings → level.
         breaks: empty paragraphs and ornaments that part scenes.
@@ -27,6 +28,7 @@ class Hints:
     calls: dict[Element, int] = field(default_factory=dict)
     backs: set[Element] = field(default_factory=set)
     contents: set[Element] = field(default_factory=set)
+    sources: set[Element] = field(default_factory=set)
     hidden: set[Element] = field(default_factory=set)
     headings: dict[Element, int] = field(default_factory=dict)
     breaks: set[Element] = field(default_factory=set)
@@ -40,6 +42,7 @@ class Hints:
                 ("noteref", self.backs),
                 ("footnote", self.bodies),
                 ("toc", self.contents),
+                ("source-file", self.sources),
             )
             if element in elements
         )

@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "ruby-parenthesis": Rule("skip", "parentheses around readings"),
     "scene-break": Rule("skip", "ornaments, heard as a pause"),
     "script": Rule("skip", "programs"),
+    "source-file": Rule("skip", "paragraphs that only name the file they link to"),
     "style": Rule("skip", "style sheets"),
     "table-header": Rule("skip", "headers without a cell to be heard with"),
     "title-page": Rule("skip", "title pages"),

@@ -16,6 +16,7 @@ from reciter.manuscript.hints import Hints
 from reciter.manuscript.link_lists import find_link_lists
 from reciter.manuscript.markup import body_of, language_of, parse_xhtml
 from reciter.manuscript.notes import find_notes
+from reciter.manuscript.source_files import find_source_files
 from reciter.manuscript.xhtml import Document, read_document
 
 CONTAINER = """<?xml version="1.0"?>
@@ -142,7 +143,8 @@ def read() -> Read:
     def read_body(body: str, **options: str) -> Document:
         root, _ = parse_xhtml(xhtml(body, **options).encode(), "d.xhtml")
         element = body_of(root)
-        hints = Hints(contents=find_link_lists({"d.xhtml": element}))
+        bodies = {"d.xhtml": element}
+        hints = Hints(contents=find_link_lists(bodies), sources=find_source_files(bodies))
         find_notes({"d.xhtml": element}, hints)
         return read_document(element, "d.xhtml", hints=hints, language=language_of(root))
 

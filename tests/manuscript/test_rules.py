@@ -30,6 +30,7 @@ SKIPPED = {
     "ruby-parenthesis": "<p><ruby>漢<rp>《</rp><rt>かん</rt></ruby></p>",
     "scene-break": "<p>* * *</p>",
     "script": "<script>run()</script>",
+    "source-file": '<p><a href="https://example.com/src/ch01.md">ch01.md</a></p>',
     "style": "<style>p {}</style>",
     "table-header": "<table><tr><th>Name</th><th>Age</th></tr><tr><td>Ann</td><td></td></tr></table>",
     "title-page": '<section epub:type="titlepage">The title.</section>',
@@ -74,6 +75,23 @@ def test_a_rule_that_is_switched_on_silences_its_text(epub, rule):
     assert said(silent) == ["Before.", "After."]
     assert {skipped.rule for skipped in silent.skipped} == {rule}
     assert ledger_of(silent).whole.lost == 0
+
+
+SPOKEN_LINKS = (
+    '<p>See <a href="https://example.com/src/ch01.md">ch01.md</a></p>',
+    '<p><a href="https://example.com/src/ch02.md">ch01.md</a></p>',
+    '<p><a href="https://example.com/">https://example.com/</a></p>',
+    '<p><a href="https://example.com/Contents">Contents</a></p>',
+    '<p><a href="files/ch01.md">ch01.md</a></p>',
+    '<h1><a href="https://example.com/Node.js">Node.js</a></h1>',
+)
+
+
+@pytest.mark.parametrize("link", SPOKEN_LINKS)
+def test_only_a_paragraph_that_is_nothing_but_the_name_of_its_outside_file_is_a_source_file(epub, link):
+    book = epub.read({"a.xhtml": FRAME.format(link)})
+    assert not any(skipped.rule == "source-file" for skipped in book.skipped)
+    assert len(said(book)) == 3
 
 
 def test_documents_outside_the_main_flow_can_be_spoken(epub):
