@@ -12,8 +12,8 @@ export HF_HUB_DISABLE_TELEMETRY = 1
 
 .PHONY: render test lint check up bench clean
 
-render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3]
-	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")
+render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3] [ACCEPT_LOSS=1]
+	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")$(if $(ACCEPT_LOSS), --accept-loss)
 
 test: $(VENV)/.all ## the whole suite, fast tests first
 	@$(FAST)

@@ -55,11 +55,14 @@ def render(
     chapters: Annotated[
         ChapterRanges, Field(description="Chapters to work on, such as 1-3,5; empty: all.")
     ] = "",
+    accept_loss: Annotated[
+        bool, Field(description="Go on although text of the manuscript would be lost; it is listed otherwise.")
+    ] = False,
 ) -> State[Any]:
     """Render a manuscript. What is already on the shelf is not made again."""
     settings, source = get_settings(), find_book(Path(manuscript))
     with locked(shelf_of(source, settings)):
-        shelf = production.prepare_book(source, Choices(voice, profile, chapters))
+        shelf = production.prepare_book(source, Choices(voice, profile, chapters, accept_loss))
         plan = load_plan(shelf)
         clear_partial(shelf.folder)
         work = find_work(shelf, plan, chapters=chapters, batch_seconds=settings.batch_seconds)
@@ -86,8 +89,7 @@ def main() -> int:
     with temporary_settings(updates=level, restore_defaults=defaults), watching() as watch:
         token = watcher.set(watch if at_terminal else None)
         try:
-            wanted = (arguments.manuscript, arguments.voice, arguments.profile, arguments.chapters)
-            state = render(*wanted, return_state=True)
+            state = render(**vars(arguments), return_state=True)
         finally:
             watcher.reset(token)
     return _show(state)
@@ -111,6 +113,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--voice")
     parser.add_argument("--profile")
     parser.add_argument("--chapters", default="")
+    parser.add_argument("--accept-loss", action="store_true")
     return parser.parse_args()
 
 

@@ -1,7 +1,8 @@
-"""The command line, run in this process, with voices and output of its own."""
+"""The command line, run in this process, with voices and output of its own; a book of which text would be lost."""
 
 import io
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,26 @@ class Ended:
 
 
 CommandLine = Callable[..., Ended]
+
+
+@pytest.fixture
+def lossy(tmp_path: Path) -> Path:
+    """An EPUB of which one paragraph is swallowed by a comment that never ends."""
+    swallowed = "<p>Heard well enough.</p><!-- begun and never ended <p>" + "This is not heard. " * 50 + "</p>"
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>B</dc:title><dc:language>en</dc:language></metadata>'
+        '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="package.opf"/></rootfiles></container>'
+    (tmp_path / "lossy").mkdir()
+    path = tmp_path / "lossy" / "book.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("META-INF/container.xml", container)
+        archive.writestr("package.opf", opf)
+        archive.writestr("a.xhtml", f"<html><body>{swallowed}</body></html>")
+    return path
 
 
 @pytest.fixture

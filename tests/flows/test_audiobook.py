@@ -96,3 +96,19 @@ def test_an_unknown_voice_fails_the_run_with_the_list_of_voices(lamp: Path) -> N
     state = run(lamp, voice="qick")
     assert state.is_failed()
     assert "'quick'" in str(state.result(raise_on_failure=False))
+
+
+def test_a_run_that_would_lose_text_stops_with_the_list_and_goes_on_when_told(
+    lamp: Path, lossy: Path, tmp_path: Path
+) -> None:
+    book = lossy.rename(lamp / "manuscript.epub").parent
+    (lamp / "manuscript.md").unlink()
+    stopped = run(book)
+    assert stopped.is_failed()
+    told = str(stopped.result(raise_on_failure=False))
+    assert "characters are neither spoken nor skipped" in told
+    assert "broken markup" in told
+    assert not list((tmp_path / "output").rglob("*.mp3"))
+    done = run(book, accept_loss=True)
+    assert done.is_completed()
+    assert done.message.startswith("1 chapter mastered")

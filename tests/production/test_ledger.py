@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -53,26 +52,6 @@ def read(folder, toml=""):
     (folder / "book.toml").write_text(toml, "utf-8")
     source = find_book(folder)
     return read_book(source, source.settings, limits=Limits(1.0, 10.0), lexicon=Lexicon())
-
-
-@pytest.fixture
-def lossy(tmp_path):
-    """An EPUB of which one paragraph is swallowed by a comment that never ends."""
-    swallowed = "<p>Heard well enough.</p><!-- begun and never ended <p>" + "This is not heard. " * 50 + "</p>"
-    opf = (
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>B</dc:title><dc:language>en</dc:language></metadata>'
-        '<manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
-        '<spine><itemref idref="a"/></spine></package>'
-    )
-    container = '<container><rootfiles><rootfile full-path="package.opf"/></rootfiles></container>'
-    (tmp_path / "lossy").mkdir()
-    path = tmp_path / "lossy" / "book.epub"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("META-INF/container.xml", container)
-        archive.writestr("package.opf", opf)
-        archive.writestr("a.xhtml", f"<html><body>{swallowed}</body></html>")
-    return path
 
 
 @pytest.mark.parametrize("notes", ["skip", "sentence", "chapter"])
