@@ -1,6 +1,9 @@
+import re
+
 import pytest
 
-from reciter.text.roman import heading_numeral, roman_value
+from reciter.languages import get_language
+from reciter.text.roman import ROMAN, SMALL_ROMAN, heading_numeral, roman_value
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,10 @@ def test_the_numeral_of_a_heading_is_found(heading: str, value: int) -> None:
 )
 def test_a_word_that_looks_like_a_numeral_is_none(heading: str) -> None:
     assert heading_numeral(heading) is None
+
+
+@pytest.mark.parametrize("written", ["Chapter IIII", "May VV", "Henry VIIII", "第CCCC章", "第VV卷", "제IIII장"])
+def test_letters_in_no_canonical_form_are_no_numeral_and_no_crash(written: str) -> None:
+    for code in ("en", "ja", "ko", "yue", "zh"):
+        assert not [change for change in get_language(code).normalise(written) if change.rule == "roman"]
+    assert not re.search(rf"(?<![A-Z])(?:{ROMAN}|{SMALL_ROMAN})\b", written)

@@ -60,6 +60,6 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("roman", rf"\b((?i:{_SMALL_DIVISIONS})\s)([ivxl]+)\b(?!\w)", _lower),
     rule("roman", rf"^\s*({_TWO_OR_MORE}|[VX])(?=\.?\s*$|\.\s)", _alone),
-    rule("roman", r"\b([A-Z][a-z]+\s)((?=[XVI]{2,})X{0,3}(?:IX|IV|V?I{0,3}))\b(?!-)", _after_word),
+    rule("roman", r"\b([A-Z][a-z]+\s)((?=[XVI]{2,})X{0,3}(?:IX|IV|V?I{0,3})(?<=[XVI]))\b(?!-)", _after_word),
     rule("roman", rf"(?<![\w.])(?=M[MDCLXVI]{{3,}}\b)({ROMAN})\b", _alone),
 )
