@@ -5,7 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MODULES = ("benchmarks.importing", "benchmarks.frontend", "benchmarks.engine", "benchmarks.pipeline")
+MODULES = (
+    "benchmarks.importing",
+    "benchmarks.frontend",
+    "benchmarks.growth",
+    "benchmarks.engine",
+    "benchmarks.pipeline",
+)
 
 
 def main() -> None:

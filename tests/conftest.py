@@ -3,7 +3,7 @@
 import io
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,21 @@ class Ended:
 
 
 CommandLine = Callable[..., Ended]
+Row = Sequence[str]
+CheckRows = Callable[..., None]
+
+
+@pytest.fixture
+def check_rows() -> CheckRows:
+    """Check a table of cases, and fail with all rows that are wrong: what is written, expected, said."""
+
+    def check(rows: Iterable[Row], said: Callable[[Row], str], *, expected: int = 1) -> None:
+        heard = [(row, said(row)) for row in rows]
+        assert heard, "the table has no rows"
+        wrong = [f"{row[0]}: {row[expected]!r} expected, {now!r} said" for row, now in heard if now != row[expected]]
+        assert not wrong, "\n".join([f"{len(wrong)} of {len(heard)} rows are wrong", *wrong])
+
+    return check
 
 
 @pytest.fixture

@@ -43,6 +43,15 @@ def test_every_language_rewrites_any_text_in_order_and_marks_its_ends(code: str,
     assert all(0 <= start < end <= len(text) for start, end in language.own_latin(text))
 
 
+@pytest.mark.parametrize("code", language_codes())
+@settings(max_examples=60, deadline=None)
+@given(text=TEXT)
+def test_every_language_pronounces_any_text_and_names_its_doubts_inside_it(code: str, text: str) -> None:
+    said = get_language(code).phones(text)
+    assert not said.counts or sum(said.counts) == len(said.phones)
+    assert all(0 <= doubt.start < doubt.end <= len(text) for doubt in get_language(code).doubts(text))
+
+
 @pytest.mark.parametrize("code", [*language_codes(), "fr", ""])
 @settings(max_examples=100, deadline=None)
 @given(texts=st.lists(TEXT, min_size=1, max_size=4), data=st.data())

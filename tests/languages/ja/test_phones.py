@@ -1,5 +1,3 @@
-import re
-import time
 from itertools import pairwise
 
 import pytest
@@ -177,15 +175,6 @@ def test_any_reading_anywhere_does_no_harm(text: str, start: int, length: int, k
     end = min(start + length, len(text))
     if start < end:
         assert set(language.phones(text, readings=[Reading(start, end, "kana", kana)]).phones) <= KNOWN
-
-
-@pytest.mark.slow
-def test_phones_are_quick_and_take_time_in_proportion() -> None:
-    text = re.sub(r"\s", "", "春が来て、花が咲いた。今日は市場へ行った。" * 10)
-    began = time.perf_counter()
-    for number in range(20):
-        language.phones(f"{number}{text}")
-    assert 20 * len(text) / (time.perf_counter() - began) > 2000
 
 
 def test_a_text_of_any_length_is_read_to_its_end_and_no_reading_is_cut() -> None:

@@ -1,23 +1,21 @@
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from reciter.languages.ja.normalise import normalise
 from reciter.languages.ja.reading import kana
+from reciter.text.alignment import align
+
+if TYPE_CHECKING:
+    from tests.conftest import CheckRows
 
 CASES = Path(__file__).parent / "cases_kana.tsv"
 
 
-@pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
-def test_open_jtalk_reads_what_was_normalised_as_a_person_would(row: str) -> None:
-    written, reading, _ = row.split("\t")
-    spoken, at = "", 0
-    for change in normalise(written):
-        spoken += written[at : change.start] + change.spoken
-        at = change.end
-    assert kana(spoken + written[at:]) == reading
+def test_open_jtalk_reads_what_was_normalised_as_a_person_would(check_rows: "CheckRows") -> None:
+    rows = [line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines()[1:]]
+    check_rows(rows, lambda row: kana(align(row[0], normalise(row[0])).spoken))
 
 
 def test_kana_of_words_is_their_pronunciation() -> None:

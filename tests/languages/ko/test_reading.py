@@ -1,10 +1,13 @@
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reciter.languages.ko.reading import heard
+
+if TYPE_CHECKING:
+    from tests.conftest import CheckRows
 
 CASES = Path(__file__).parent / "cases_heard.tsv"
 TEXTS = st.text(
@@ -12,10 +15,9 @@ TEXTS = st.text(
 )
 
 
-@pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
-def test_a_word_sounds_as_the_standard_says(row: str) -> None:
-    written, sounds, _ = row.split("\t")
-    assert heard(written) == sounds
+def test_a_word_sounds_as_the_standard_says(check_rows: "CheckRows") -> None:
+    rows = [line.split("\t") for line in CASES.read_text(encoding="utf-8").splitlines()[1:]]
+    check_rows(rows, lambda row: heard(row[0]))
 
 
 def test_two_spellings_that_sound_alike_are_heard_alike() -> None:

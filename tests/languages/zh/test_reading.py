@@ -2,6 +2,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,22 +11,29 @@ from hypothesis import strategies as st
 from reciter.languages.zh.reading import pinyin, read
 from reciter.languages.zh.words import words
 
+if TYPE_CHECKING:
+    from tests.conftest import CheckRows
+
 CASES = Path(__file__).parent / "cases_reading.tsv"
 POLYPHONES = Path(__file__).parent / "cases_polyphone.tsv"
 
 
-@pytest.mark.parametrize("row", CASES.read_text(encoding="utf-8").splitlines()[1:])
-def test_a_text_is_read_with_the_readings_and_tones_of_speech(row: str) -> None:
-    written, reading, _ = row.split("\t")
-    assert " ".join(pinyin(written)) == reading
+def rows(table: Path) -> list[list[str]]:
+    return [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines()[1:]]
 
 
-@pytest.mark.parametrize("row", POLYPHONES.read_text(encoding="utf-8").splitlines()[1:])
-def test_a_polyphone_is_read_by_its_words_and_what_stands_around(row: str) -> None:
-    text, part, reading, _ = row.split("\t")
+def reading_of(part: str, text: str) -> str:
     syllables = {word.start + i: each for word in read(text) for i, each in enumerate(word.syllables)}
     at = text.index(part)
-    assert " ".join(syllables[place] for place in range(at, at + len(part))) == reading
+    return " ".join(syllables[place] for place in range(at, at + len(part)))
+
+
+def test_a_text_is_read_with_the_readings_and_tones_of_speech(check_rows: "CheckRows") -> None:
+    check_rows(rows(CASES), lambda row: " ".join(pinyin(row[0])))
+
+
+def test_a_polyphone_is_read_by_its_words_and_what_stands_around(check_rows: "CheckRows") -> None:
+    check_rows(rows(POLYPHONES), lambda row: reading_of(row[1], row[0]), expected=2)
 
 
 @pytest.mark.parametrize(
