@@ -1,0 +1,1 @@
+"""Published files → our networks: names by tables, nothing ignored by accident."""
