@@ -23,7 +23,7 @@ from reciter.checking.models import whisper_folder
 from reciter.checking.naturalness import naturalness
 from reciter.checking.transcript import transcribe
 from reciter.mastering.ffmpeg import decode_blocks
-from reciter.production.book_settings import chapter_numbers
+from reciter.production.chapter_ranges import chapter_numbers
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.plan import PlannedChapter, load_chapter, load_plan
 from reciter.settings import get_settings

@@ -22,7 +22,7 @@ from reciter.cli import INTERRUPTED
 from reciter.cli.output import print_delivery, watching
 from reciter.cli.render import HELD_BACK
 from reciter.errors import ReciterError
-from reciter.production.book_settings import ChapterRanges
+from reciter.production.chapter_ranges import ChapterRanges
 from reciter.production.deliver import Delivery
 from reciter.production.line import Schedule, run_line
 from reciter.production.plan import load_plan

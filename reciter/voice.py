@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Voice:
         name: the narrator's name as it appears in tags.
         options: the engine's own options from voice.toml, already checked against `Engine.options`.
         description: one line for people.
+        folder: where its own files lie; None for a stock voice.
+        mood: manner it speaks in, one of `Engine.moods`; empty: its usual one.
     """
 
     id: str
@@ -22,3 +25,5 @@ class Voice:
     name: str
     options: dict[str, object] = field(default_factory=dict)
     description: str = ""
+    folder: Path | None = None
+    mood: str = ""

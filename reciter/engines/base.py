@@ -88,6 +88,10 @@ class Engine(Protocol):
         """Voices that come with the engine."""
         ...
 
+    def moods(self, voice: Voice) -> tuple[str, ...]:
+        """Manners that a voice can speak in besides its usual one, such as calm or stern; `Voice.mood` names one."""
+        ...
+
     def fingerprint(self, voice: Voice) -> str:
         """Everything besides the request that determines the sound: versions, model, voice, the runtime chosen."""
         ...

@@ -46,6 +46,9 @@ class ToneOptions(BaseModel):
     transient_count: int = Field(
         default=1, ge=1, description="How often in one process a sentence fails that `transient_on` names."
     )
+    moods: list[str] = Field(
+        default_factory=list, description="Names of moods; each sounds at a pitch of its own."
+    )
     delay_s: float = Field(
         default=0.0, ge=0.0, le=600.0, description="Time that each sentence takes besides."
     )
@@ -71,9 +74,14 @@ class ToneEngine:
             Voice(id="tone", engine=self.name, name="Tone", description="A tone per sentence, for dry runs")
         ]
 
+    def moods(self, voice: Voice) -> tuple[str, ...]:
+        """Those that its voice.toml lists."""
+        return tuple(_options(voice).moods)
+
     def fingerprint(self, voice: Voice) -> str:
-        """Version and pace; drills do not change the sound."""
-        return f"tone/{_SOUND_VERSION} speed={_options(voice).speed!r}"
+        """Version, pace and mood; drills do not change the sound."""
+        mood = f" mood={voice.mood!r}" if voice.mood else ""
+        return f"tone/{_SOUND_VERSION} speed={_options(voice).speed!r}{mood}"
 
     def check(self) -> str:
         """It needs nothing."""
@@ -88,13 +96,13 @@ class ToneEngine:
             TransientProblem: a sentence that `transient_on` names, the first `transient_count` times.
         """
         options = _options(voice)
-        return [self._speak_one(request, options) for request in batch]
+        return [self._speak_one(request, options, voice.mood) for request in batch]
 
-    def _speak_one(self, request: SpeechRequest, options: ToneOptions) -> Speech:
+    def _speak_one(self, request: SpeechRequest, options: ToneOptions, mood: str) -> Speech:
         if options.delay_s:
             time.sleep(options.delay_s)
         self._drill(request, options)
-        return Speech(Waveform(_tone(request, options.speed * request.speed), RATE_HZ))
+        return Speech(Waveform(_tone(request, options.speed * request.speed, mood), RATE_HZ))
 
     def _drill(self, request: SpeechRequest, options: ToneOptions) -> None:
         if options.fail_on and options.fail_on in request.spoken:
@@ -113,9 +121,10 @@ def _options(voice: Voice) -> ToneOptions:
         raise InputProblem(f"{found}.", where=f"voice {voice.id}") from problem
 
 
-def _tone(request: SpeechRequest, speed: float) -> NDArray[np.float32]:
+def _tone(request: SpeechRequest, speed: float, mood: str) -> NDArray[np.float32]:
     """A tone at -20 dB RMS over noise at -72 dB, with 50 ms of noise alone at both ends."""
-    digest = hashlib.sha256(f"{request.spoken}\0{request.seed}".encode()).digest()
+    cause = f"{request.spoken}\0{request.seed}" + (f"\0{mood}" if mood else "")
+    digest = hashlib.sha256(cause.encode()).digest()
     rng = np.random.default_rng(int.from_bytes(digest[:8], "big"))
     length = int(max(0.25, text_seconds(request.spoken) / speed) * RATE_HZ)
     time_s = np.arange(length) / RATE_HZ

@@ -14,6 +14,7 @@ from reciter.production.plan import (
     ChapterLine,
     Plan,
     PlannedChapter,
+    PlannedSentence,
     find_plan,
     load_chapter,
     take_causes,
@@ -165,11 +166,11 @@ def _changes(
     before = _before(shelf, old, chapter) if missing and old else {}
     for planned in missing:
         earlier = before.get(planned.sentence.id)
-        reason = _reason(earlier, planned.sentence, old, plan) if earlier and old else "new"
-        yield Change(planned.sentence, reason, earlier)
+        reason = _reason(earlier, planned, old, plan) if earlier and old else "new"
+        yield Change(planned.sentence, reason, earlier.sentence if earlier else None)
 
 
-def _reason(before: Sentence, now: Sentence, old: Plan, plan: Plan) -> Reason:
+def _reason(before: PlannedSentence, now: PlannedSentence, old: Plan, plan: Plan) -> Reason:
     then, causes = take_causes(before, old), take_causes(now, plan)
     if then["spoken"] != causes["spoken"]:
         return "text"
@@ -178,12 +179,13 @@ def _reason(before: Sentence, now: Sentence, old: Plan, plan: Plan) -> Reason:
     return "voice" if then != causes else "missing"
 
 
-def _before(shelf: Shelf, old: Plan, chapter: PlannedChapter) -> dict[str, Sentence]:
+def _before(shelf: Shelf, old: Plan, chapter: PlannedChapter) -> dict[str, PlannedSentence]:
     """For the sentences of a chapter, by id, what the last plan had in their place."""
     lines = [line for line in old.chapters if line.manuscript_number == chapter.manuscript_number]
-    earlier = [one.sentence for line in lines for one in load_chapter(shelf, line.number).sentences]
-    now = [planned.sentence for planned in chapter.sentences]
-    return {sentence.id: before for before, sentence in pair_sentences(earlier, now)}
+    earlier = [planned for line in lines for planned in load_chapter(shelf, line.number).sentences]
+    by_id = {planned.sentence.id: planned for planned in earlier}
+    pairs = pair_sentences([one.sentence for one in earlier], [one.sentence for one in chapter.sentences])
+    return {sentence.id: by_id[before.id] for before, sentence in pairs}
 
 
 def pair_sentences(before: Sequence[Sentence], now: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,10 +19,11 @@ from reciter.voice import Voice
 
 @dataclass(frozen=True)
 class PlannedSentence:
-    """A sentence and the fingerprint of the take it needs."""
+    """A sentence, the fingerprint of the take it needs, and the mood it is spoken in (empty: the voice's usual one)."""
 
     sentence: Sentence
     take: str
+    mood: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Plan:
         cover: file name of the cover beside the plan, or empty.
         voice: the narrator.
         engine_fingerprint: what the engine says determines the sound.
+        mood_fingerprints: the same for each mood that the book uses.
         profile: name of the delivery profile.
         pauses: between sentences.
         speed, seed: as in book.toml.
@@ -99,10 +101,12 @@ class Plan:
     seed: int
     chapters: tuple[ChapterLine, ...]
     findings: tuple[Finding, ...]
+    mood_fingerprints: dict[str, str] = field(default_factory=dict)
 
 
-def take_causes(sentence: Sentence, plan: Plan) -> dict[str, object]:
+def take_causes(planned: PlannedSentence, plan: Plan) -> dict[str, object]:
     """Everything that determines the sound of a sentence; its fingerprint names the take."""
+    sentence = planned.sentence
     return {
         "spoken": sentence.spoken,
         "runs": [[run.start, run.end, run.language] for run in sentence.runs],
@@ -110,15 +114,15 @@ def take_causes(sentence: Sentence, plan: Plan) -> dict[str, object]:
             [reading.start, reading.end, reading.alphabet, reading.value] for reading in sentence.readings
         ],
         "engine": plan.voice.engine,
-        "engine_fingerprint": plan.engine_fingerprint,
+        "engine_fingerprint": plan.mood_fingerprints.get(planned.mood, plan.engine_fingerprint),
         "speed": plan.speed,
         "seed": plan.seed,
     }
 
 
-def take_name(sentence: Sentence, plan: Plan) -> str:
+def take_name(planned: PlannedSentence, plan: Plan) -> str:
     """Name of the take that a sentence needs."""
-    return fingerprint(take_causes(sentence, plan))
+    return fingerprint(take_causes(planned, plan))
 
 
 def save_plan(shelf: Shelf, plan: Plan) -> None:

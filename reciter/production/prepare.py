@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from reciter.engines.base import Engine
@@ -15,6 +15,7 @@ from reciter.production.cover import ChosenCover, choose_cover, save_cover
 from reciter.production.engines import engine_of
 from reciter.production.ledger import refuse_loss
 from reciter.production.lexicons import lexicon_of
+from reciter.production.moods import mood_chooser, refuse_unknown_moods, refuse_unknown_sentences
 from reciter.production.plan import (
     ChapterLine,
     Plan,
@@ -102,16 +103,19 @@ def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draf
     wanted = with_choices(source.settings, choices)
     voice, profile = find_voice(wanted.voice, settings.voices_folder), get_profile(wanted.profile)
     engine = engine_of(voice.engine)
+    refuse_unknown_moods(wanted.moods, engine=engine, voice=voice)
     lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
     read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon)
     _refuse_another_book(shelf_of(source, settings), source, read)
     if not (choices.accept_loss or wanted.imports.accept_loss):
         refuse_loss(read, source.manuscript)
     foreign = refuse_unspeakable(read, engine=engine.name, languages=engine.languages)
-    cover = choose_cover(source, read.book)
+    cover, choose = choose_cover(source, read.book), mood_chooser(wanted.moods)
     plan = _head(source, wanted, read, voice=voice, engine=engine)
     plan = replace(plan, cover=cover.name, findings=(*read.findings, *foreign, *cover.findings))
-    chapters = tuple(_with_takes(chapter, plan) for chapter in _planned(read, profile))
+    planned = [_with_moods(chapter, choose) for chapter in _planned(read, profile)]
+    refuse_unknown_sentences(wanted.moods, (one.sentence.id for chapter in planned for one in chapter.sentences))
+    chapters = tuple(_with_takes(chapter, plan) for chapter in planned)
     return Draft(replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)), chapters, cover)
 
 
@@ -134,11 +138,18 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         seed=wanted.seed,
         chapters=(),
         findings=(),
+        mood_fingerprints={mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()},
     )
 
 
+def _with_moods(chapter: PlannedChapter, choose: Callable[[PlannedChapter, str], str]) -> PlannedChapter:
+    moods = (choose(chapter, planned.sentence.id) for planned in chapter.sentences)
+    pairs = zip(chapter.sentences, moods, strict=True)
+    return replace(chapter, sentences=tuple(replace(planned, mood=mood) for planned, mood in pairs))
+
+
 def _with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
-    named = tuple(replace(planned, take=take_name(planned.sentence, plan)) for planned in chapter.sentences)
+    named = tuple(replace(planned, take=take_name(planned, plan)) for planned in chapter.sentences)
     return replace(chapter, sentences=named)
 
 

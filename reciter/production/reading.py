@@ -13,7 +13,8 @@ from reciter.finding import Finding
 from reciter.languages.frontend import read_chapter
 from reciter.languages.guess import guess_language
 from reciter.manuscript import read_manuscript
-from reciter.production.book_settings import BookSettings, MetadataOverrides, chapter_numbers
+from reciter.production.book_settings import BookSettings, MetadataOverrides
+from reciter.production.chapter_ranges import chapter_numbers
 from reciter.production.sources import BookSource
 from reciter.text.lexicon import Lexicon
 from reciter.text.sentence import Sentence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from reciter.engines.base import Engine, Speech, SpeechRequest
 from reciter.errors import EngineProblem, InputProblem, TransientProblem
@@ -31,10 +33,16 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = 0.0
-    for first in range(0, len(missing), CHUNK):
-        chunk = missing[first : first + CHUNK]
+    for chunk in _chunks(missing):
         audio_s += _put(shelf, _speak_chunk(engine, chunk, plan=plan, failed=failed), plan=plan)
     return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, failed)
+
+
+def _chunks(sentences: Sequence[PlannedSentence]) -> Iterator[list[PlannedSentence]]:
+    """Sentences of one mood, a few at a time."""
+    for _, same in groupby(sentences, key=lambda planned: planned.mood):
+        alike = list(same)
+        yield from (alike[first : first + CHUNK] for first in range(0, len(alike), CHUNK))
 
 
 Spoken = list[tuple[PlannedSentence, Speech]]
@@ -45,8 +53,9 @@ def _speak_chunk(
 ) -> Spoken:
     """Speak a chunk together; if the engine refuses it, one by one, to find the sentence at fault and keep the rest."""
     requests = [request_for(planned, plan) for planned in chunk]
+    voice = replace(plan.voice, mood=chunk[0].mood)
     try:
-        return list(zip(chunk, engine.speak(requests, voice=plan.voice), strict=True))
+        return list(zip(chunk, engine.speak(requests, voice=voice), strict=True))
     except TransientProblem:
         raise
     except (EngineProblem, InputProblem) as problem:
@@ -73,6 +82,6 @@ def _put(shelf: Shelf, speeches: Spoken, *, plan: Plan) -> float:
             fingerprint=planned.take,
             spoken=sentence.spoken,
             phones=speech.phones,
-            causes=take_causes(sentence, plan),
+            causes=take_causes(planned, plan),
         )
     return sum(speech.waveform.seconds for _, speech in speeches)

@@ -79,7 +79,14 @@ def read_voice(path: Path) -> Voice:
     )
     file = read_toml(path, model)
     chosen: BaseModel = getattr(file, engine.name)
-    return Voice(path.parent.name, engine.name, file.name, chosen.model_dump(), file.description)  # type: ignore[attr-defined]
+    return Voice(
+        id=path.parent.name,
+        engine=engine.name,
+        name=file.name,  # type: ignore[attr-defined]
+        options=chosen.model_dump(),
+        description=file.description,  # type: ignore[attr-defined]
+        folder=path.parent.resolve(),
+    )
 
 
 def _own(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reciter.errors import InputProblem
 from reciter.finding import Finding
-from reciter.production.book_settings import chapter_numbers
+from reciter.production.chapter_ranges import chapter_numbers
 from reciter.production.line import Batch
 from reciter.production.master import is_current
 from reciter.production.plan import Plan, PlannedChapter, PlannedSentence, load_chapter

@@ -41,15 +41,16 @@ def documents() -> list[Path]:
 KINDS = {str: "text", int: "whole number", float: "number", Path: "path", bool: "true or false"}
 
 
+CONTAINERS: dict[object, str] = {list: "list of texts", dict: "table of texts", typing.Literal: "text"}
+
+
 def kind_of(annotation: object) -> str:
     """A type as a table names it."""
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         inner = [part for part in typing.get_args(annotation) if part is not type(None)]
         return kind_of(inner[0])
-    if typing.get_origin(annotation) is list:
-        return "list of texts"
-    if typing.get_origin(annotation) is typing.Literal:
-        return "text"
+    if (name := CONTAINERS.get(typing.get_origin(annotation))) is not None:
+        return name
     if typing.get_origin(annotation) is typing.Annotated:
         return kind_of(typing.get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

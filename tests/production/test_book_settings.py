@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from reciter.production.book_settings import BookSettings, ChapterRanges
+from reciter.production.book_settings import BookSettings
+from reciter.production.chapter_ranges import ChapterRanges
 
 RANGES = TypeAdapter(ChapterRanges)
 

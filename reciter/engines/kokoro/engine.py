@@ -85,6 +85,10 @@ class KokoroEngine:
         """The 54 stock voices."""
         return stock_voices()
 
+    def moods(self, voice: Voice) -> tuple[str, ...]:
+        """None: Kokoro has no reference to take a mood from."""
+        return ()
+
     def fingerprint(self, voice: Voice) -> str:
         """Hash over the network chosen for this machine, the voice, and the versions of all frontends."""
         facts = {
