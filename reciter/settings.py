@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     kokoro_backend: str | None = Field(
         None, description="Runtime for Kokoro; default: chosen by measurement at first use."
     )
+    g2pw: Path | None = Field(
+        None, description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide."
+    )
     threads: int | None = Field(
         None, ge=1, le=256, description="Processor cores for synthesis; default: all."
     )

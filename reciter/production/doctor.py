@@ -15,6 +15,7 @@ from reciter.engines import engine_names
 from reciter.errors import InputProblem, ReciterError
 from reciter.mastering.ffmpeg import ffmpeg_version, find_ffmpeg
 from reciter.production.engines import engine_of
+from reciter.production.polyphones import polyphones_of
 from reciter.settings import Settings
 
 LITTLE_SPACE_BYTES = 2 * 10**9
@@ -39,6 +40,7 @@ def examine(settings: Settings) -> list[Check]:
         "voices": lambda: str(settings.voices_folder),
         "output": lambda: str(settings.output_folder),
         "disk": lambda: _disk(settings),
+        "g2pw": lambda: _g2pw(settings),
         "gpu": _gpu,
         "checking": _checking,
     }
@@ -74,6 +76,12 @@ def _disk(settings: Settings) -> str:
             how="An hour of audiobook takes about 0.2 GB.",
         )
     return f"{free / 1e9:.0f} GB free at {folder}"
+
+
+def _g2pw(settings: Settings) -> str:
+    if polyphones_of(settings) is None:
+        return "none (RECITER_G2PW); dictionary and context decide between readings of Chinese characters"
+    return f"loaded from {settings.g2pw}"
 
 
 def _gpu() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from reciter.production.engines import engine_of
 from reciter.production.ledger import book_ledger, ledger_row
 from reciter.production.lexicons import lexicon_of
+from reciter.production.polyphones import polyphones_of
 from reciter.production.prepare import Choices, with_choices
 from reciter.production.reading import ReadBook, ReadChapter, read_book, unspeakable
 from reciter.production.sources import BookSource
@@ -30,7 +31,8 @@ def inspect_book(source: BookSource, choices: Choices, settings: Settings) -> di
     voice = find_voice(wanted.voice, settings.voices_folder)
     engine = engine_of(voice.engine)
     lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
-    read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon)
+    polyphones = polyphones_of(settings)
+    read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon, polyphones=polyphones)
     foreign = unspeakable(read, engine=engine.name, languages=engine.languages)
     ledger = book_ledger(read)
     seconds = sum(chapter.seconds for chapter in read.chapters)

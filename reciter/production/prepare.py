@@ -26,6 +26,7 @@ from reciter.production.plan import (
     save_plan,
     take_name,
 )
+from reciter.production.polyphones import polyphones_of
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
 from reciter.production.sources import BookSource
 from reciter.production.voices import find_voice
@@ -105,7 +106,8 @@ def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draf
     engine = engine_of(voice.engine)
     refuse_unknown_moods(wanted.moods, engine=engine, voice=voice)
     lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
-    read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon)
+    polyphones = polyphones_of(settings)
+    read = read_book(source, wanted, limits=engine.limits, lexicon=lexicon, polyphones=polyphones)
     _refuse_another_book(shelf_of(source, settings), source, read)
     if not (choices.accept_loss or wanted.imports.accept_loss):
         refuse_loss(read, source.manuscript)

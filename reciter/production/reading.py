@@ -12,6 +12,7 @@ from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.languages.frontend import read_chapter
 from reciter.languages.guess import guess_language
+from reciter.languages.polyphones import Polyphones, with_polyphones_read
 from reciter.manuscript import read_manuscript
 from reciter.production.book_settings import BookSettings, MetadataOverrides
 from reciter.production.chapter_ranges import chapter_numbers
@@ -54,7 +55,14 @@ class ReadBook:
     left_out: frozenset[int] = frozenset()
 
 
-def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits, lexicon: Lexicon) -> ReadBook:
+def read_book(
+    source: BookSource,
+    wanted: BookSettings,
+    *,
+    limits: Limits,
+    lexicon: Lexicon,
+    polyphones: Polyphones | None = None,
+) -> ReadBook:
     """Read a manuscript, and cut it into sentences no longer than an engine's `limits`.
 
     Args:
@@ -62,6 +70,7 @@ def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits, lexic
         wanted: its settings, after the choices of this run.
         limits: lengths of sentence that the engine speaks well.
         lexicon: of book and voice.
+        polyphones: a model for Chinese polyphones; None: dictionary and context decide.
 
     Raises:
         InputProblem: the manuscript or the choice of chapters cannot be used.
@@ -75,11 +84,15 @@ def read_book(source: BookSource, wanted: BookSettings, *, limits: Limits, lexic
         skipped.extend(text.skipped)
         findings.extend(text.findings)
         if text.sentences:
-            chapters.append(ReadChapter(chapter, text.sentences))
+            chapters.append(ReadChapter(chapter, _with_polyphones(text.sentences, polyphones)))
     if not chapters:
         raise InputProblem("there is nothing to read aloud in this book.", where=str(source.manuscript))
     left_out = frozenset(c.number for c in book.chapters) - {chapter.number for chapter in taken}
     return ReadBook(book, metadata, tuple(chapters), tuple(skipped), tuple(findings), left_out)
+
+
+def _with_polyphones(sentences: tuple[Sentence, ...], model: Polyphones | None) -> tuple[Sentence, ...]:
+    return tuple(with_polyphones_read(each, model) for each in sentences) if model else sentences
 
 
 def refuse_unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tuple[Finding, ...]:

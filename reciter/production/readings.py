@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from reciter.languages import get_language, has_language
 from reciter.production.engines import engine_of
 from reciter.production.lexicons import lexicon_of
+from reciter.production.polyphones import polyphones_of
 from reciter.production.prepare import Choices, with_choices
 from reciter.production.reading import read_book
 from reciter.production.sources import BookSource
@@ -76,7 +77,8 @@ def find_readings(source: BookSource, choices: Choices, settings: Settings) -> S
     wanted = with_choices(source.settings, choices)
     voice = find_voice(wanted.voice, settings.voices_folder)
     lexicon = lexicon_of(source, voice, voices_folder=settings.voices_folder)
-    read = read_book(source, wanted, limits=engine_of(voice.engine).limits, lexicon=lexicon)
+    limits, polyphones = engine_of(voice.engine).limits, polyphones_of(settings)
+    read = read_book(source, wanted, limits=limits, lexicon=lexicon, polyphones=polyphones)
     found: dict[tuple[str, str, str, str], Uncertain] = {}
     unexamined = Counter[str]()
     for chapter in read.chapters:

@@ -15,9 +15,11 @@ from reciter.engines.base import Engine, SpeechRequest
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
 from reciter.languages.guess import guess_language
+from reciter.languages.polyphones import with_polyphones_read
 from reciter.mastering.pauses import Pauses
 from reciter.production.engines import engine_of
 from reciter.production.lexicons import voice_lexicon
+from reciter.production.polyphones import polyphones_of
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
 from reciter.shelf.atomic import write_bytes
@@ -66,6 +68,8 @@ def say(
     engine = engine_of(chosen.engine)
     both = (lexicon or Lexicon()).over(voice_lexicon(chosen, voices_folder=settings.voices_folder))
     sentences = _sentences(text, engine, language=language, lexicon=both)
+    if polyphones := polyphones_of(settings):
+        sentences = tuple(with_polyphones_read(each, polyphones) for each in sentences)
     requests = [SpeechRequest(s.id, s.spoken, s.runs, s.readings) for s in sentences]
     speeches = engine.speak(requests, voice=chosen)
     wave = _join([speech.waveform for speech in speeches], sentences)

@@ -7,7 +7,7 @@ context, the first line that fits. Dictionary: pypinyin (MIT).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -24,7 +24,7 @@ class Choice(NamedTuple):
 
     Attributes:
         syllable: with tone figure; empty if the character is in no dictionary.
-        source: `phrase`, `word`, `context`, `default` (of several readings the most frequent) or `only`.
+        source: `phrase`, `word`, `context`, `default` (of several readings the most frequent), `only`, or `model`.
     """
 
     syllable: str
@@ -77,6 +77,32 @@ def _stands_alone(start: int, phrase: str, spans: Mapping[int, tuple[int, str]])
     if start + len(phrase) > word_start + len(word):
         return start == word_start or not _reading(word)
     return len(phrase) == len(word) or not _reading(word)
+
+
+Ask = Callable[[Sequence[int]], Mapping[int, str]]
+"""Ask a model for the readings of characters by their places in a text; it leaves out what it does not know."""
+
+_NEVER_ASKED = frozenset("一不的和咋嗲剖差攒倒难奔劲拗肖瘙诶泊听噢")
+"""一 and 不 change by the tone after them, and 的 alone has one reading. Of the others published g2pW models know
+Taiwan's readings (和 han4); PaddleSpeech leaves them out (`t2s/frontend/g2pw/onnx_api.py`, non_polyphonic)."""
+
+
+def ask_model(plain: str, choices: Mapping[int, Choice], *, ask: Ask, kept: Container[int] = ()) -> dict[int, Choice]:
+    """Readings that a model gives to characters which no phrase and no word of the dictionary decides.
+
+    Args:
+        plain: simplified text.
+        choices: readings as they are chosen without it.
+        ask: the model.
+        kept: places that it is not asked about.
+
+    Returns:
+        Place → reading; an answer that the dictionary does not know for the character is not taken.
+    """
+    unsure = (place for place, choice in choices.items() if choice.source in ("context", "default"))
+    places = sorted(p for p in unsure if p not in kept and plain[p] not in _NEVER_ASKED)
+    answers = ask(places) if places else {}
+    return {p: Choice(said, "model") for p, said in answers.items() if said in readings_of(plain[p])}
 
 
 def alone(text: str, place: int, character: str) -> Choice:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from reciter.languages.zh import erhua, neutral, sandhi
-from reciter.languages.zh.polyphone import Choice, choose, readings_of
+from reciter.languages.zh.polyphone import Ask, Choice, ask_model, choose, readings_of
 from reciter.languages.zh.simplified import simplify
 from reciter.languages.zh.words import words
 
@@ -44,18 +44,19 @@ def pinyin(text: str) -> list[str]:
     return [syllable for word in read(text) for syllable in word.syllables if syllable]
 
 
-def read(text: str, *, given: Mapping[int, str] | None = None) -> list[Word]:
+def read(text: str, *, given: Mapping[int, str] | None = None, ask: Ask | None = None) -> list[Word]:
     """Read the words of a text.
 
     Args:
         text: normalised text, simplified or traditional.
         given: readings that are fixed, by place; their neighbours' tones change before them as before any other.
+        ask: a model for what no phrase and no word of the dictionary decides; None: context decides.
     """
-    return read_with_choices(text, given=given)[0]
+    return read_with_choices(text, given=given, ask=ask)[0]
 
 
 def read_with_choices(
-    text: str, *, given: Mapping[int, str] | None = None
+    text: str, *, given: Mapping[int, str] | None = None, ask: Ask | None = None
 ) -> tuple[list[Word], Mapping[int, Choice]]:
     """Read the words of a text, and tell by place how each character's reading, before tones change, was chosen."""
     plain = simplify(text)
@@ -63,6 +64,8 @@ def read_with_choices(
     choices = choose(plain, found) | {
         place: Choice(syllable, "only") for place, syllable in _told_by_script(text, plain).items()
     }
+    if ask:
+        choices |= ask_model(plain, choices, ask=ask, kept=given or {})
     syllables = {place: choice.syllable for place, choice in choices.items()} | dict(given or {})
     stretches = _stretches(plain, found)
     return [word for each in stretches for word in _spoken(text, each, syllables, given or {})], choices
