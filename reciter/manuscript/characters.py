@@ -14,9 +14,7 @@ INVISIBLE = (
 """Body of a regular-expression class: control characters, soft hyphen, zero-width characters, direction marks,
 variation selectors, tags."""
 
-_GAP = re.compile(f"[{SPACES}]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_UNSEEN = re.compile(f"[{SPACES}{INVISIBLE}]+")
 _UNSPACED = re.compile(
     "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3200-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff65\uffe0-\uffe6\U00020000-\U0003ffff]"
@@ -31,12 +29,16 @@ _SCENE_BREAK = re.compile(
 
 def collapse(text: str) -> str:
     """Text without invisible characters, each stretch of white space one space, none at the ends."""
-    return _GAP.sub(" ", _INVISIBLE.sub("", text)).strip(" ")
+    return " ".join(_words(text))
 
 
 def visible(text: str) -> int:
     """How many characters of `text` are neither white space nor invisible."""
-    return len(_UNSEEN.sub("", text))
+    return sum(map(len, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    return _INVISIBLE.sub("", text).split()  # `split` knows the same spaces as SPACES, and is quicker than a pattern
 
 
 def is_unspaced(character: str) -> bool:

@@ -163,9 +163,10 @@ def rule_by_title(sight: Sight) -> str:
 
 
 def _looks_like_rights(sight: Sight, signs: int) -> bool:
+    if len(sight.text) > 5_000 or not (sight.is_near_front or sight.is_near_end):
+        return False
     text = "\n".join(sight.rows)
-    found = sum(pattern.search(text) is not None for pattern in _RIGHTS)
-    return found >= signs and len(sight.text) <= 5_000 and (sight.is_near_front or sight.is_near_end)
+    return sum(pattern.search(text) is not None for pattern in _RIGHTS) >= signs
 
 
 def _is_only_title(sight: Sight) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,17 @@ def shared_books() -> Path:
     if not folder.is_dir():
         pytest.skip("real books are not here")
     return folder
+
+
+ReadBook = Callable[..., Book]
+
+
+@pytest.fixture(scope="session")
+def read_book(shared_books: Path) -> ReadBook:
+    """Read a real book by the beginning of its name; each is read once for all tests."""
+
+    @cache
+    def read(path: Path, choices: ImportChoices) -> Book:
+        return read_epub(path, choices)
+
+    return lambda name, choices=ImportChoices(): read(next(shared_books.glob(f"{name}*.epub")), choices)

@@ -6,7 +6,6 @@ import pytest
 
 from reciter.engines.base import Limits
 from reciter.languages.frontend import read_chapter
-from reciter.manuscript import read_manuscript
 from reciter.manuscript.ledger import ledger_of
 
 PLS = (
@@ -124,8 +123,8 @@ def test_an_expansion_is_heard(epub):
     assert ledger_of(book).whole.lost == 0
 
 
-def test_all_pronunciations_of_georgia_are_obeyed(shared_books):
-    book = read_manuscript(next(shared_books.glob("08*.epub")))
+def test_all_pronunciations_of_georgia_are_obeyed(read_book):
+    book = read_book("08")
     authored = [
         (block, mark)
         for chapter in book.chapters

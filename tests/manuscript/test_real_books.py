@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from reciter.manuscript import ImportChoices, coverage, read_manuscript
-
-
-@pytest.fixture
-def read_book(shared_books):
-    @cache
-    def read(number):
-        return read_manuscript(next(shared_books.glob(f"{number}*.epub")))
-
-    return read
+from reciter.manuscript import ImportChoices, coverage
 
 
 def marks(book, kind):
@@ -128,15 +118,15 @@ def test_leaves_of_grass_has_every_poem(read_book):
     assert any("\n" in block.text for block in book.chapters[2].blocks if block.kind == "verse")
 
 
-def test_the_poems_of_leaves_of_grass_are_chapters_when_asked_for(shared_books):
-    book = read_manuscript(next(shared_books.glob("10*.epub")), ImportChoices(chapter_level=2))
+def test_the_poems_of_leaves_of_grass_are_chapters_when_asked_for(read_book):
+    book = read_book("10", ImportChoices(chapter_level=2))
     assert len(book.chapters) == 376
     assert book.chapters[2].parents == ("BOOK I. INSCRIPTIONS",)
 
 
 @pytest.mark.parametrize("notes", ["sentence", "chapter"])
-def test_the_notes_of_moby_dick_can_be_heard(shared_books, notes):
-    book = read_manuscript(next(shared_books.glob("01*.epub")), ImportChoices(notes=notes))
+def test_the_notes_of_moby_dick_can_be_heard(read_book, notes):
+    book = read_book("01", ImportChoices(notes=notes))
     assert coverage(book) == 1.0
     heard = [note for chapter in book.chapters for block in chapter.blocks for note in block.notes]
     assert len(heard) == (22 if notes == "sentence" else 0)
@@ -146,9 +136,9 @@ def test_the_notes_of_moby_dick_can_be_heard(shared_books, notes):
     assert sum("fish styled Lamatins" in text for text in texts) == 1
 
 
-def test_the_chapters_of_each_book_are_those_of_the_table(shared_books):
+def test_the_chapters_of_each_book_are_those_of_the_table(shared_books, read_book):
     page = (Path(__file__).parents[2] / "docs" / "manuscripts.md").read_text("utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| [^|]+ \| ([0-9]+) \| ([0-9]+) \|", page, re.MULTILINE)
     assert {name for name, _, _ in rows} == {path.stem for path in shared_books.glob("*.epub")}
     for name, _, ours in rows:
-        assert len(read_manuscript(shared_books / f"{name}.epub").chapters) == int(ours), name
+        assert len(read_book(name).chapters) == int(ours), name
