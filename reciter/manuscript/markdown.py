@@ -179,14 +179,22 @@ def _place_inline(tokens: Sequence[Token], source: str, at: int, end: int) -> in
             found = source.find(_reference(token), at, end)
             token.meta["at"] = found if found >= 0 else at
         elif literal and token.type != "image":
-            found = source.find(literal, at, end)
-            # The text of an inline note comes after everything else but stands earlier.
-            found = found if found >= 0 else source.find(literal)
-            token.meta["at"] = max(found, 0)
-            at = max(found, 0) + len(literal)
+            found = _literal_at(token, literal, source, at, end)
+            token.meta["at"] = found
+            at = found + len(literal) if found >= 0 else at
         elif token.type == "image":
             at = _after(source, str(token.attrs.get("src", "")), at, end)
     return at
+
+
+def _literal_at(token: Token, literal: str, source: str, at: int, end: int) -> int:
+    """Where a token's text stands; -1 if it cannot be found."""
+    found = source.find(literal, at, end)
+    if found < 0 and token.type == "code_inline":  # a line that ends inside a code span ends with a space there
+        found = source[at:end].replace("\n", " ").find(literal)
+        return found + at if found >= 0 else -1
+    # The text of an inline note comes after everything else but stands earlier.
+    return found if found >= 0 else source.find(literal)
 
 
 def _reference(token: Token) -> str:

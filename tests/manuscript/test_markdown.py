@@ -168,3 +168,12 @@ def test_any_text_can_be_read(tmp_path_factory, text):
     book = read_markdown(path, ImportChoices())
     assert book.chapters
     assert all(0 <= s.source.start <= s.source.end <= len(text) + 6 for s in book.skipped)
+
+
+@pytest.mark.parametrize("text", ["A `code\nspan` here.", "`CHAPTER III\n`", "`a\nb` and `b`"])
+def test_a_code_span_over_two_lines_is_found_where_it_stands(read_text, text):
+    book = read_text(text)
+    assert coverage(book) == 1.0
+    block = book.chapters[0].blocks[0]
+    at = block.text.index("b") if "b" in text else 0
+    assert text[block.source(at, at + 1).start] == block.text[at]
