@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from reciter.manuscript.characters import collapse, visible
 from reciter.manuscript.hints import Hints
 from reciter.manuscript.markup import Element, tag_of, types_of
+from reciter.manuscript.note_extent import extend_notes, up_to_the_way_back
 from reciter.manuscript.paths import resolve
 from reciter.manuscript.pictures import is_note_icon
 from reciter.manuscript.unlinked_notes import CIRCLED, find_unlinked_notes
@@ -47,7 +48,9 @@ def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
     places, links = _survey(documents)
     inside: set[Element] = set()
     numbers: dict[Element, int] = {}
+    targets = {found.element for path, link in links if (found := places.get(resolve(path, link.element.get("href"))))}
     for path, link in links:
+        parts: list[Element] = []
         target = places.get(resolve(path, link.element.get("href")))
         if _is_typed(link.element):
             body = _note_body(target, link.element) if target else None
@@ -56,14 +59,18 @@ def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
         else:
             body = _note_body(target, link.element) if target else None
             if body is None or not (tag_of(body) == "aside" or _ways_back(body, link.element)):
-                continue
+                parts = _parts(body, link.element, targets) if body is not None else []
+                if not parts:
+                    continue
         marker = _whole_marker(link.element)
         hints.markers.add(marker)
         if body is not None:
             hints.calls[marker] = numbers.setdefault(body, len(numbers))
-            hints.bodies.update((part, numbers[body]) for part in _with_definition(body))
-            hints.backs.update(_ways_back(body, link.element))
-            inside.update(body.iter())
+            for part in (*parts, *_with_definition(body)):
+                hints.bodies[part] = numbers[body]
+                hints.backs.update(_ways_back(part, link.element))
+                inside.update(part.iter())
+    extend_notes(documents, hints)
     for body in documents.values():
         find_unlinked_notes(body, hints)
     _number_icons(documents.values(), hints)
@@ -174,7 +181,20 @@ def _ways_back(body: Element, link: Element) -> list[Element]:
     return [a for a in links if unquote(a.get("href").partition("#")[2]) in names]
 
 
+def _parts(body: Element, link: Element, targets: set[Element]) -> list[Element]:
+    """The blocks of a note that leads back only at its end."""
+    holder = body.getparent()
+    if tag_of(body) not in {"p", "div"} or holder is None:
+        return []
+    backs = set(_ways_back(holder, link))
+    return up_to_the_way_back(body, backs, {link, *(one for one in targets if one not in backs)}) if backs else []
+
+
 def _with_definition(body: Element) -> list[Element]:
     """A note, and the `dd` after it when it is a `dt`."""
-    following = body.getnext() if tag_of(body) == "dt" else None
-    return [body, following] if following is not None and tag_of(following) == "dd" else [body]
+    parts = [body]
+    for following in body.itersiblings() if tag_of(body) == "dt" else ():
+        if tag_of(following) != "dd":
+            break
+        parts.append(following)
+    return parts

@@ -299,7 +299,7 @@ class Walker(Page):
         inner.read(element)
         self._cursor += len("".join(element.itertext()))
         whole = Skipped("footnote", readable(element), SourceSpan(self._path, start, self._cursor))
-        blocks, numbers = without_number(inner.blocks)
+        blocks, numbers = (inner.blocks, []) if number in self.notes else without_number(inner.blocks)
         note = NoteText(tuple(blocks), (*inner.skipped, *numbers), (whole,))
         self.notes[number] = self.notes[number].joined(note) if number in self.notes else note
         self._pending_ids += [(name, self._text.length) for name in inner.ids]
@@ -331,13 +331,6 @@ class Walker(Page):
             self._breaks += number > 0
             self._cursor += number > 0
             self._say(line)
-
-
-
-
-
-
-
 
 
 def _span_of_columns(cell: Element) -> int:

@@ -200,12 +200,12 @@ def test_a_note_that_is_called_twice_is_heard_once_and_one_that_is_not_called_ne
 def test_notes_of_an_endnotes_file_are_heard_and_the_rest_of_it_is_not(epub):
     files = {
         "a.xhtml": '<p>One<a epub:type="noteref" href="z.xhtml#n">1</a>. Two.</p>',
-        "z.xhtml": '<section epub:type="endnotes"><h2>Notes</h2><p id="n">1. A note.</p><p>Alone.</p></section>',
+        "z.xhtml": '<section epub:type="endnotes"><h2>Notes</h2><p id="n">1. A note.</p><p>2. Alone.</p></section>',
     }
     book = epub.read(files, choices=ImportChoices(notes="sentence"))
     assert [note.blocks[0].text for note in book.chapters[0].blocks[0].notes] == ["A note."]
     assert [(s.rule, s.text) for s in book.skipped] == [
-        ("noteref", "1"), ("footnote", "Notes"), ("noteref", "1."), ("footnote", "Alone."),
+        ("noteref", "1"), ("footnote", "Notes"), ("noteref", "1."), ("footnote", "2. Alone."),
     ]  # fmt: skip
 
 
