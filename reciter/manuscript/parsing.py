@@ -19,7 +19,7 @@ from reciter.manuscript.markup import (
 from reciter.manuscript.package import Item, Package
 from reciter.manuscript.paths import resolve
 from reciter.manuscript.pronunciation import Pronunciations, links_to_lexicons, read_pronunciations
-from reciter.manuscript.styles import Style, read_styles
+from reciter.manuscript.styles import Style, imports_of, read_styles
 
 
 @dataclass(frozen=True)
@@ -113,16 +113,31 @@ class _Sheets:
         sheets: list[str] = []
         for element in root.iter("{*}link", "{*}style"):
             if tag_of(element) == "style":
-                sheets.append("".join(element.itertext()))
+                sheets += self._with_imports("".join(element.itertext()), path, set())
             elif "stylesheet" in (element.get("rel") or "").lower().split() and element.get("href"):
-                sheets.append(self._text(resolve(path, element.get("href"))))
+                sheets += self._linked(resolve(path, element.get("href")), set())
         key = tuple(sheets)
         if key not in self._styles:
             self._styles[key] = tuple(read_styles(sheets))
         return self._styles[key]
+
+    def _linked(self, path: str, seen: set[str]) -> list[str]:
+        """A sheet after those that it imports; each of them once, so that none can import itself without end."""
+        if path in seen or len(seen) >= _MOST_IMPORTED:
+            return []
+        seen.add(path)
+        return self._with_imports(self._text(path), path, seen)
+
+    def _with_imports(self, sheet: str, path: str, seen: set[str]) -> list[str]:
+        imported = [resolve(path, address) for address in imports_of(sheet)]
+        return [*(text for one in imported for text in self._linked(one, seen)), sheet]
 
     def _text(self, path: str) -> str:
         if path not in self._texts:
             there = self._archive.find(path) is not None
             self._texts[path] = self._archive.read(path).decode("utf-8", "replace") if there else ""
         return self._texts[path]
+
+
+_MOST_IMPORTED = 100
+"""Style sheets that one sheet takes in; no book needs more."""

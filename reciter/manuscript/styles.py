@@ -3,33 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import tinycss2
 
 from reciter.manuscript.markup import Element, tag_of
 
-_COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+)*)")
+_ATTRIBUTE = r"""\[\s*((?:[\w*]*\|)?[\w\\:-]+)\s*(?:([~|^$*]?=)\s*("[^"]*"|'[^']*'|[\w-]+)\s*([iIsS])?\s*)?\]"""
+_COMPOUND = re.compile(rf"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE})*)")
 _PART = re.compile(r"([.#])([\w\u0080-\uffff-]+)")
+_WITH = re.compile(_ATTRIBUTE)
+_PIECE = re.compile(r"""[,>]|(?:\[(?:"[^"]*"|'[^']*'|[^\]"'])*\]|[^\s,>\[])+""")
 _MEDIA = frozenset({"all", "screen", "speech"})
 _PROPERTIES = frozenset({"display", "visibility"})
 
 
 @dataclass(frozen=True)
+class _Attribute:
+    """A condition on an attribute; without an operator it only has to be there."""
+
+    name: str
+    operator: str
+    value: str
+    folds_case: bool
+
+    def fits(self, element: Element) -> bool:
+        found = _value_of(element, self.name)
+        if found is None or not self.operator:
+            return found is not None
+        value = self.value
+        if self.folds_case:
+            found, value = found.lower(), value.lower()
+        return _MATCHES[self.operator](found, value)
+
+
+def _value_of(element: Element, name: str) -> str | None:
+    """An attribute by its name; a prefix (`epub:type`, `*:type`) stands for any namespace."""
+    prefix, _, local = name.rpartition(":")
+    found: str | None = element.get(name)
+    if found is None and prefix:
+        names = (key for key in element.attrib if key.endswith(f"}}{local}") or (prefix == "*" and key == local))
+        found = next((element.get(key) for key in names), None)
+    return found
+
+
+_MATCHES: dict[str, Callable[[str, str], bool]] = {
+    "=": lambda found, value: found == value,
+    "~=": lambda found, value: value in found.split(),
+    "|=": lambda found, value: found == value or found.startswith(value + "-"),
+    "^=": lambda found, value: bool(value) and found.startswith(value),
+    "$=": lambda found, value: bool(value) and found.endswith(value),
+    "*=": lambda found, value: bool(value) and value in found,
+}
+
+
+@dataclass(frozen=True)
 class _Compound:
-    """A simple selector: element name (empty: any), id, classes."""
+    """A simple selector: element name (empty: any), id, classes, conditions on attributes."""
 
     tag: str
     id: str
     classes: frozenset[str]
+    attributes: tuple[_Attribute, ...] = ()
 
     def fits(self, element: Element) -> bool:
         if self.tag and tag_of(element) != self.tag:
             return False
         if self.id and element.get("id") != self.id:
             return False
-        return not self.classes or self.classes <= frozenset((element.get("class") or "").split())
+        if self.classes and not self.classes <= frozenset((element.get("class") or "").split()):
+            return False
+        return all(condition.fits(element) for condition in self.attributes)
 
 
 @dataclass(frozen=True)
@@ -65,11 +110,35 @@ class Style:
         return False
 
 
+def imports_of(sheet: str) -> list[str]:
+    """Addresses of the style sheets that one takes in by `@import`, for readers of any kind (CSS Cascading 4, 2)."""
+    addresses: list[str] = []
+    rules = tinycss2.parse_stylesheet(sheet, True, True) if "@import" in sheet.lower() else []
+    for rule in rules:
+        if rule.type != "at-rule" or rule.lower_at_keyword not in ("charset", "import", "layer"):
+            break
+        tokens = [one for one in rule.prelude if one.type not in ("whitespace", "comment")]
+        if rule.lower_at_keyword == "import" and tokens and (address := _address_of(tokens[0])):
+            media = {name.strip() for name in tinycss2.serialize(tokens[1:]).lower().split(",")}
+            addresses += [address] if media & (_MEDIA | {""}) else []
+    return addresses
+
+
+def _address_of(token: object) -> str:
+    """The address that `"…"` or `url(…)` gives; empty for anything else."""
+    kind = getattr(token, "type", "")
+    if kind in ("string", "url"):
+        return str(token.value)  # type: ignore[attr-defined]
+    if kind == "function" and token.lower_name == "url" and token.arguments:  # type: ignore[attr-defined]
+        return _address_of(token.arguments[0])  # type: ignore[attr-defined]
+    return ""
+
+
 def read_styles(sheets: Iterable[str]) -> list[Style]:
     """The rules of style sheets that show or hide, in order; empty if none of them hides anything."""
     styles: list[Style] = []
     for sheet in sheets:
-        if "none" in sheet.lower() or "hidden" in sheet.lower():
+        if any(name in sheet.lower() for name in _PROPERTIES):
             rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
             styles += _styles_of(rules, len(styles))
     return styles if any(style.hides for style in styles) else []
@@ -99,22 +168,37 @@ def _styles_of_rule(rule: object, order: int) -> Iterator[Style]:
         for one in tinycss2.parse_declaration_list(rule.content, True, True)  # type: ignore[attr-defined]
         if one.type == "declaration" and one.lower_name in _PROPERTIES
     ]
-    for selector in tinycss2.serialize(rule.prelude).split(","):  # type: ignore[attr-defined]
-        found = _path_of(selector.strip()) if declared else None
+    for selector in _selectors(tinycss2.serialize(rule.prelude)) if declared else ():  # type: ignore[attr-defined]
+        found = _path_of(selector)
         for name, value, important in declared:
             if found is not None:
                 path, is_child = found
                 counts = (
                     sum(bool(one.id) for one in path),
-                    sum(len(one.classes) for one in path),
+                    sum(len(one.classes) + len(one.attributes) for one in path),
                     sum(bool(one.tag) for one in path),
                 )
                 yield Style(path, is_child, value in ("none", "hidden"), (important, *counts, order), name)
 
 
-def _path_of(selector: str) -> tuple[tuple[_Compound, ...], tuple[bool, ...]] | None:
+def _selectors(prelude: str) -> Iterator[list[str]]:
+    """The selectors of a list, each in pieces; one in which anything else stands has an empty piece."""
+    pieces: list[str] = []
+    at = 0
+    for found in _PIECE.finditer(prelude):
+        if prelude[at : found.start()].strip():
+            pieces.append("")
+        at = found.end()
+        if found[0] == ",":
+            yield pieces
+            pieces = []
+        else:
+            pieces.append(found[0])
+    yield [*pieces, *([""] if prelude[at:].strip() else [])]
+
+
+def _path_of(pieces: Sequence[str]) -> tuple[tuple[_Compound, ...], tuple[bool, ...]] | None:
     """Simple selectors with white space or `>` between them; None for any other selector."""
-    pieces = re.sub(r"\s*>\s*", " > ", selector).split()
     path: list[_Compound] = []
     is_child: list[bool] = []
     child = False
@@ -133,10 +217,20 @@ def _path_of(selector: str) -> tuple[tuple[_Compound, ...], tuple[bool, ...]] | 
 
 
 def _compound(found: re.Match[str]) -> _Compound:
-    parts = _PART.findall(found["rest"])
+    rest = found["rest"]
+    parts = _PART.findall(_WITH.sub("", rest))
     names = frozenset(name for sign, name in parts if sign == ".")
+    conditions = tuple(_condition(one) for one in _WITH.finditer(rest))
     tag = (found["tag"] or "").lower()
-    return _Compound("" if tag == "*" else tag, next((n for s, n in parts if s == "#"), ""), names)
+    return _Compound(
+        "" if tag == "*" else tag, next((n for s, n in parts if s == "#"), ""), names, conditions
+    )
+
+
+def _condition(found: re.Match[str]) -> _Attribute:
+    name, operator, value, flag = found.groups()
+    plain = name.lower().replace("\\", "").replace("|", ":").removeprefix(":")
+    return _Attribute(plain, operator or "", (value or "").strip("\"'"), (flag or "s") in "iI")
 
 
 def hidden_by(styles: Sequence[Style], body: Element) -> set[Element]:
