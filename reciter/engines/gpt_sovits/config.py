@@ -52,6 +52,21 @@ class AcousticConfig:
         heads: of attention.
         rate_hz: of the waveform.
         hop_samples: samples a frame.
+        window: steps to either side that attention knows by their distance.
+        content_layers: of the encoder that reads the codes.
+        phone_layers: of the encoder that reads the phones.
+        joint_layers: of the encoder that reads both together.
+        fusion_width: where codes and phones meet.
+        fusion_heads: of the attention between them.
+        style_hidden: width inside the style encoder.
+        style_heads: of its attention.
+        wave_kernel: of the WaveNets.
+        couplings: of the flow.
+        coupling_layers: of the WaveNet in each of them.
+        posterior_layers: of the WaveNet in the posterior encoder.
+        block_kernels: of the residual blocks of the waveform decoder.
+        block_dilations: of the convolutions in each of them.
+        dropout: in training.
     """
 
     phones: int = 732
@@ -69,6 +84,21 @@ class AcousticConfig:
     heads: int = 2
     rate_hz: int = 32000
     hop_samples: int = 640
+    window: int = 4
+    content_layers: int = 3
+    phone_layers: int = 6
+    joint_layers: int = 3
+    fusion_width: int = 512
+    fusion_heads: int = 4
+    style_hidden: int = 128
+    style_heads: int = 2
+    wave_kernel: int = 5
+    couplings: int = 4
+    coupling_layers: int = 4
+    posterior_layers: int = 16
+    block_kernels: tuple[int, ...] = (3, 7, 11)
+    block_dilations: tuple[int, ...] = (1, 3, 5)
+    dropout: float = 0.1
 
 
 @dataclass(frozen=True)
@@ -94,13 +124,23 @@ _OLD, _ALL = frozenset({"zh", "en", "ja"}), frozenset({"zh", "en", "ja", "ko", "
 
 V1 = Version("v1", 322, SemanticConfig(phones=512), AcousticConfig(phones=322, style_bins=1025), _OLD)
 V2 = Version("v2", 732, SemanticConfig(), AcousticConfig(), _ALL)
-V2PRO = Version("v2Pro", 732, SemanticConfig(), AcousticConfig(style_width=1024, speaker_width=20480), _ALL)
+V2PRO = Version(
+    "v2Pro",
+    732,
+    SemanticConfig(),
+    AcousticConfig(style_width=1024, speaker_width=20480, dropout=0.0),
+    _ALL,
+)
 V2PROPLUS = Version(
     "v2ProPlus",
     732,
     SemanticConfig(),
     AcousticConfig(
-        style_width=1024, speaker_width=20480, upsample_channels=768, upsample_kernels=(20, 16, 8, 2, 2)
+        style_width=1024,
+        speaker_width=20480,
+        upsample_channels=768,
+        upsample_kernels=(20, 16, 8, 2, 2),
+        dropout=0.0,
     ),
     _ALL,
 )
