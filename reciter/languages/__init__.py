@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import cast
@@ -21,6 +21,7 @@ def language_codes() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in iter_modules(__path__) if module.ispkg))
 
 
+@lru_cache(maxsize=1024)
 def primary_subtag(tag: str) -> str:
     """The language of a BCP 47 tag: `zh` of `zh-Hant-TW`, `yue` of `zh-yue`, lower case; empty for an empty tag."""
     parts = tag.strip().lower().replace("_", "-").split("-")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reciter.text.search import Matches, Search
 from reciter.text.span import Rewrite
 
 Speak = Callable[[re.Match[str]], str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way of writing and how it is read.
 
@@ -59,16 +61,22 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
     """
     taken = bytearray(len(text))
     found: list[Rewrite] = []
-    for rule in ordered:
-        found.extend(_claim(text, rule, taken))
+    rules = tuple(ordered)
+    for at, matches in _search(rules).matches(text):
+        found.extend(_claim(rules[at], matches, taken))
     return sorted(found, key=lambda change: change.start)
 
 
-def _claim(text: str, rule: Rule, taken: bytearray) -> Sequence[Rewrite]:
+@lru_cache(maxsize=512)
+def _search(ordered: tuple[Rule, ...]) -> Search:
+    return Search([rule.pattern for rule in ordered])
+
+
+def _claim(rule: Rule, matches: Matches, taken: bytearray) -> Sequence[Rewrite]:
     claimed = []
-    for match in rule.pattern.finditer(text):
+    for match in matches:
         start, end = match.span()
-        if any(taken[start:end]):
+        if 1 in taken[start:end]:
             continue
         spoken = rule.speak(match)
         if spoken is not None and spoken != match[0]:

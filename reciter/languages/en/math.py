@@ -84,11 +84,10 @@ def _subscript(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("math", rf"(?<!\w)[A-Z][A-Za-z]{{0,2}}[{_SUBSCRIPTS}]+(?:[A-Z][a-z]?[{_SUBSCRIPTS}]*)*(?!\w)", _subscript,
-         needs=_SUBSCRIPTS),
-    rule("math", rf"(?<!\w)[a-z][{_SUBSCRIPTS}]+(?!\w)", _subscript, needs=_SUBSCRIPTS),
-    rule("math", rf"(?<!\w)[fgO]\([a-z\d]{_POWER}?\)(?!\w)", _alone, needs="("),
-    rule("math", _FORMULA, _formula, needs="".join(OPERATORS)),
-    rule("math", rf"(?<![\w.,]){_ATOM}{_POWER}(?!\w)", _alone, needs=_SUPERSCRIPTS + "^"),
-    rule("math", rf"√(?:{_ATOM})(?!\w)", _alone, needs="√"),
+    rule("math", rf"(?<!\w)[A-Z][A-Za-z]{{0,2}}[{_SUBSCRIPTS}]+(?:[A-Z][a-z]?[{_SUBSCRIPTS}]*)*(?!\w)", _subscript),
+    rule("math", rf"(?<!\w)[a-z][{_SUBSCRIPTS}]+(?!\w)", _subscript),
+    rule("math", rf"(?<!\w)[fgO]\([a-z\d]{_POWER}?\)(?!\w)", _alone),
+    rule("math", _FORMULA, _formula),
+    rule("math", rf"(?<![\w.,]){_ATOM}{_POWER}(?!\w)", _alone),
+    rule("math", rf"√(?:{_ATOM})(?!\w)", _alone),
 )

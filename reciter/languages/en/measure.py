@@ -50,33 +50,30 @@ def _coordinates(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("measure", rf"(?<![\w.])({NUMBER})\s?[x×]\s?({NUMBER})\s?({UNIT})(?![\w²³/])", _sides, needs="x×"),
-    rule("measure", rf"(?<![\w.])({NUMBER})\s?x\s?({NUMBER})()(?!\w)", _sides, needs="x"),
+    rule("measure", rf"(?<![\w.])({NUMBER})\s?[x×]\s?({NUMBER})\s?({UNIT})(?![\w²³/])", _sides),
+    rule("measure", rf"(?<![\w.])({NUMBER})\s?x\s?({NUMBER})()(?!\w)", _sides),
     rule(
         "measure",
         r"(?<![\w.])(\d{1,2})\s?(?:ft|feet)\.?\s(\d{1,2})\s?(?:in\b(?!\s[a-z])\.?|inch(?:es)?\b)",
         _inches_after_feet,
     ),
-    rule("measure", r"(?<![\w.])(\d{1,3})°\s?(\d{1,2})[′'’]", _coordinates, needs="°"),
+    rule("measure", r"(?<![\w.])(\d{1,3})°\s?(\d{1,2})[′'’]", _coordinates),
     rule(
         "measure",
         r"(?<![\w.])(\d{1,2})[′'’]\s?(\d{1,2}(?:\.\d+)?)(?:[″\"”]|[′'’]{2})",
         _feet_and_inches,
-        needs="′'’",
     ),
-    rule("measure", r"(?<![\w.])(\d{1,5})′()", _feet_and_inches, needs="′"),
-    rule("measure", r"(?<![\w.])(\d{1,4}(?:\.\d+)?)(?:″|\"(?=\s[a-z]))", _inches, needs='″"'),
+    rule("measure", r"(?<![\w.])(\d{1,5})′()", _feet_and_inches),
+    rule("measure", r"(?<![\w.])(\d{1,4}(?:\.\d+)?)(?:″|\"(?=\s[a-z]))", _inches),
     rule(
         "measure",
         rf"\b([Aa]n?\s|[Tt]he\s)({NUMBER})-({UNIT})(?=\s[a-z])",
         _adjective,
-        needs="-",
     ),
     rule(
         "measure",
         rf"(?<![\w.])([-−])?({NUMBER})\s?[–-]\s?([-−])?({NUMBER})\s?(?![sB]\b)({COMPOSED})(?![\w²³/])",
         _range,
-        needs="–-",
     ),
     rule(
         "measure",

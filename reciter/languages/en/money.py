@@ -113,10 +113,10 @@ def _cents(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("money", r"£(\d{1,3}(?:,\d{3})*|\d+)\s(\d{1,2})s\.?(?:\s(\d{1,2})d\.?)?(?!\w)", _old_pounds, needs="£"),
+    rule("money", r"£(\d{1,3}(?:,\d{3})*|\d+)\s(\d{1,2})s\.?(?:\s(\d{1,2})d\.?)?(?!\w)", _old_pounds),
     rule("money", r"(?<![\w.,])(\d{1,2})s\.\s(\d{1,2})d\.?(?!\w)", _shillings),
-    rule("money", rf"({_SIGN})({NUMBER})/({UNIT})(?![\w/])", _rate, needs="/"),
-    rule("money", rf"({_SIGN})({NUMBER})/(hour|day|night|week|month|mo|year|yr|person)\b\.?", _wage, needs="/"),
+    rule("money", rf"({_SIGN})({NUMBER})/({UNIT})(?![\w/])", _rate),
+    rule("money", rf"({_SIGN})({NUMBER})/(hour|day|night|week|month|mo|year|yr|person)\b\.?", _wage),
     rule("money", rf"({_SIGN})({NUMBER})\s?[–—-]\s?(?:{_SIGN})?({NUMBER})({_SCALE})?(?!\w)", _range),
     rule(
         "money",

@@ -14,9 +14,21 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 """A number without its sign."""
 
 
+_SCALES = ("", " thousand", " million", " billion", " trillion")
+
+
 @lru_cache(maxsize=4096)
 def cardinal(value: int) -> str:
     """`12345` → `twelve thousand three hundred forty-five`."""
+    if not 1000 <= value < 1000 ** len(_SCALES):
+        return _by_library(value)
+    groups = [(value // 1000**power % 1000, scale) for power, scale in enumerate(_SCALES)]
+    return " ".join(_by_library(group) + scale for group, scale in reversed(groups) if group)
+
+
+@lru_cache(maxsize=4096)
+def _by_library(value: int) -> str:
+    """A number's words; of a large one those of its groups of three figures, which come again and again."""
     return str(num2words(value)).replace(" and ", " ").replace(",", "")
 
 

@@ -24,7 +24,7 @@ def _range(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("percent", rf"(?<![\w.])(\d+)?([{GLYPHS}])\s?([%％])", _part, needs="%％"),
-    rule("percent", rf"(?<![\w.])({NUMBER})\s?[%％]?\s?[–—-]\s?({NUMBER})\s?([%％‰])", _range, needs="%％‰"),
-    rule("percent", rf"(?:(?<![\w.)–-])([-−+]))?(?<![\w.])({NUMBER})\s?([%％‰])", _speak, needs="%％‰"),
+    rule("percent", rf"(?<![\w.])(\d+)?([{GLYPHS}])\s?([%％])", _part),
+    rule("percent", rf"(?<![\w.])({NUMBER})\s?[%％]?\s?[–—-]\s?({NUMBER})\s?([%％‰])", _range),
+    rule("percent", rf"(?:(?<![\w.)–-])([-−+]))?(?<![\w.])({NUMBER})\s?([%％‰])", _speak),
 )

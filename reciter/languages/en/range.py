@@ -27,14 +27,14 @@ def _words(match: re.Match[str]) -> str:
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 WORDS: tuple[Rule, ...] = (
-    rule("range", rf"\b({_DAYS})[–-]({_DAYS})\b", _words, needs="–-"),
-    rule("range", rf"\b({_MONTHS})[–-]({_MONTHS})\b", _words, needs="–-"),
-    rule("range", r"(?<![\w–-])([A-Z])–([A-Z])(?![\w–-])", _words, needs="–"),
+    rule("range", rf"\b({_DAYS})[–-]({_DAYS})\b", _words),
+    rule("range", rf"\b({_MONTHS})[–-]({_MONTHS})\b", _words),
+    rule("range", r"(?<![\w–-])([A-Z])–([A-Z])(?![\w–-])", _words),
 )
 RULES: tuple[Rule, ...] = (
-    rule("range", r"(?<![\w.,–-])20[–/-]20(?=\s(?:vision|hindsight|eyesight))", lambda _: "twenty twenty", needs="–-/"),
-    rule("range", rf"(?<![\w.,$£€-])({YEAR})\s?[–—-]\s?({YEAR})(?![\w–-]|[.,]\d)", _years, needs="–—-"),
-    rule("range", rf"(?<![\w.,$£€-])({YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _years, needs="–/-"),
-    rule("range", rf"(?<![\w.,–-])({NUMBER})\s?–\s?({NUMBER})(?![\w–-]|[.,]\d)", _numbers, needs="–"),
-    rule("range", rf"(?<![\w.,–-])({NUMBER})-({NUMBER})(?![\w–-]|[.,]\d)", _numbers, needs="-"),
+    rule("range", r"(?<![\w.,–-])20[–/-]20(?=\s(?:vision|hindsight|eyesight))", lambda _: "twenty twenty"),
+    rule("range", rf"(?<![\w.,$£€-])({YEAR})\s?[–—-]\s?({YEAR})(?![\w–-]|[.,]\d)", _years),
+    rule("range", rf"(?<![\w.,$£€-])({YEAR})[–/-](\d\d)(?![\w–-]|[.,]\d)", _years),
+    rule("range", rf"(?<![\w.,–-])({NUMBER})\s?–\s?({NUMBER})(?![\w–-]|[.,]\d)", _numbers),
+    rule("range", rf"(?<![\w.,–-])({NUMBER})-({NUMBER})(?![\w–-]|[.,]\d)", _numbers),
 )

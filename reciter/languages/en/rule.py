@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from reciter.text.search import Search
 from reciter.text.span import Rewrite
 
 Speak = Callable[[re.Match[str]], str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One way of writing and how it is read.
 
@@ -19,18 +21,16 @@ class Rule:
         name: meaning class, the same as the module's and its case table's.
         pattern: what it looks like.
         speak: what a match is read as; None if it means something else here.
-        needs: characters of which every match holds or touches at least one; text without them is not searched.
     """
 
     name: str
     pattern: re.Pattern[str]
     speak: Speak
-    needs: frozenset[str] = frozenset()
 
 
-def rule(name: str, pattern: str, speak: Speak, *, needs: str = "") -> Rule:
+def rule(name: str, pattern: str, speak: Speak) -> Rule:
     """Compile a rule; for its parts see `Rule`."""
-    return Rule(name, re.compile(pattern), speak, frozenset(needs))
+    return Rule(name, re.compile(pattern), speak)
 
 
 def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
@@ -41,11 +41,10 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
     """
     found: list[Rewrite] = []
     claimed = bytearray(len(text))
-    present = set(text)
-    for each in ordered:
-        if each.needs and each.needs.isdisjoint(present):
-            continue
-        for match in each.pattern.finditer(text):
+    rules = tuple(ordered)
+    for at, matches in _search(rules).matches(text):
+        each = rules[at]
+        for match in matches:
             start, end = match.span()
             if start == end or 1 in claimed[start:end]:
                 continue
@@ -56,6 +55,11 @@ def rewrite(text: str, ordered: Iterable[Rule]) -> list[Rewrite]:
             if spoken != match.group():
                 found.append(Rewrite(start, end, spoken, each.name))
     return sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=512)
+def _search(rules: tuple[Rule, ...]) -> Search:
+    return Search([each.pattern for each in rules])
 
 
 def closes_sentence(match: re.Match[str]) -> bool:

@@ -48,13 +48,13 @@ def _odds(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("score", r"(?<![\w.,–-])[0-7][-–][0-7](?:(?:,\s|\s)[0-7][-–][0-7](?![\w–-]))+", _sets, needs="-–"),
-    rule("score", rf"\b((?:[Oo]dds of|[Oo]dds at|[Oo]dds were)\s){_PAIR}", _odds, needs="-–"),
-    rule("score", rf"(?<![\w.,–-])(){_PAIR}(?=\s(?:odds|outsiders?|favou?rites?|shot)\b)", _odds, needs="-–"),
-    rule("score", rf"(?<![\w.,–-])(){_PAIR}(?=\s(?:record|season)\b)", _record, needs="-–"),
-    rule("score", rf"\b((?:finished|went|started|record of|season)\s){_PAIR}", _record, needs="-–"),
-    rule("score", r"(?<![\w.,–-])50[-–]50(?!\w)", lambda _: "fifty-fifty", needs="-–"),
-    rule("score", rf"\b({_BEFORE}(?:\s(?:{_BETWEEN}|{_TEAM}))*\s){_PAIR}", _speak, needs="-–"),
-    rule("score", rf"\b({_TEAM}\s){_PAIR}(?=\s{_TEAM})", _speak, needs="-–"),
-    rule("score", rf"(?<![\w.,$£€–-])(){_PAIR}(?=\s{_AFTER}\b)", _speak, needs="-–"),
+    rule("score", r"(?<![\w.,–-])[0-7][-–][0-7](?:(?:,\s|\s)[0-7][-–][0-7](?![\w–-]))+", _sets),
+    rule("score", rf"\b((?:[Oo]dds of|[Oo]dds at|[Oo]dds were)\s){_PAIR}", _odds),
+    rule("score", rf"(?<![\w.,–-])(){_PAIR}(?=\s(?:odds|outsiders?|favou?rites?|shot)\b)", _odds),
+    rule("score", rf"(?<![\w.,–-])(){_PAIR}(?=\s(?:record|season)\b)", _record),
+    rule("score", rf"\b((?:finished|went|started|record of|season)\s){_PAIR}", _record),
+    rule("score", r"(?<![\w.,–-])50[-–]50(?!\w)", lambda _: "fifty-fifty"),
+    rule("score", rf"\b({_BEFORE}(?:\s(?:{_BETWEEN}|{_TEAM}))*\s){_PAIR}", _speak),
+    rule("score", rf"\b({_TEAM}\s){_PAIR}(?=\s{_TEAM})", _speak),
+    rule("score", rf"(?<![\w.,$£€–-])(){_PAIR}(?=\s{_AFTER}\b)", _speak),
 )  # fmt: skip

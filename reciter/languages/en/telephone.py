@@ -35,15 +35,15 @@ def _split(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("telephone", r"(?<![\w.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5}(?!\w)", _groups, needs="+"),
-    rule("telephone", r"(?<![\w.-])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)", _groups, needs="("),
-    rule("telephone", r"(?<![\w.-])(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}(?!\w)", _groups, needs="-."),
-    rule("telephone", r"(?<![\w.-])\d{3}-\d{4}(?![\w-])", _groups, needs="-"),
-    rule("telephone", r"(?<![\w.-])\d{2,5}(?:-\d{1,7}){2,4}(?:-[Xx])?(?![\w-])", _groups, needs="-"),
+    rule("telephone", r"(?<![\w.-])\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){2,5}(?!\w)", _groups),
+    rule("telephone", r"(?<![\w.-])(?:1[\s.-])?\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)", _groups),
+    rule("telephone", r"(?<![\w.-])(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}(?!\w)", _groups),
+    rule("telephone", r"(?<![\w.-])\d{3}-\d{4}(?![\w-])", _groups),
+    rule("telephone", r"(?<![\w.-])\d{2,5}(?:-\d{1,7}){2,4}(?:-[Xx])?(?![\w-])", _groups),
     rule("telephone", r"\b(ISBN(?:-1[03])?:?\s)([\d-]{10,17}[Xx]?)", _after_word),
     rule("telephone", r"\b((?:[Cc]all(?:ed|ing)?|[Dd]ial(?:l?ed|l?ing)?)\s)(\d{3})(?!\w|[.,]\d)", _emergency),
-    rule("telephone", r"(?<![\w.-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?!\w)", _groups, needs="0"),
-    rule("telephone", r"(?<![\w.-])\d-\d-\d(?![\w-])", lambda match: digit_by_digit(match[0]), needs="-"),
+    rule("telephone", r"(?<![\w.-])0\d{2,4}\s\d{3,4}\s?\d{3,4}(?!\w)", _groups),
+    rule("telephone", r"(?<![\w.-])\d-\d-\d(?![\w-])", lambda match: digit_by_digit(match[0])),
     rule("telephone", r"(?<![\w.,])()(911|999|112)(?=\s(?:calls?|operators?|number|emergency)\b)", _emergency),
     rule("telephone", r"\b((?:[Rr]oom|[Ff]light)\s)([1-9])([1-9]\d)(?!\w|[.,]\d)", _split),
     rule("telephone", r"\b((?:[Rr]oom|[Ff]light)\s)([1-9]\d)(\d\d)(?!\w|[.,]\d)", _split),

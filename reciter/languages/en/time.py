@@ -55,19 +55,17 @@ _BOOKS = (
     "|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians|Timothy|Titus|Hebrews|Peter|Revelation"
 )
 RULES: tuple[Rule, ...] = (
-    rule("time", r"(?<=\d:\d\d)\s?[–-]\s?(?=\d{1,2}:\d\d(?!\d))", lambda _: " to ", needs=":"),
+    rule("time", r"(?<=\d:\d\d)\s?[–-]\s?(?=\d{1,2}:\d\d(?!\d))", lambda _: " to "),
     rule(
-        "time", rf"\b((?:{_BOOKS})\s)(\d{{1,3}}):(\d{{1,3}})(?:[–-](\d{{1,3}}))?(?![\w:])", _verse, needs=":"
+        "time", rf"\b((?:{_BOOKS})\s)(\d{{1,3}}):(\d{{1,3}})(?:[–-](\d{{1,3}}))?(?![\w:])", _verse
     ),
     rule(
         "time",
         rf"(?<![\w.:,])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:\s?({_HALF}))?(?![\d:])",
         _clock,
-        needs=":",
     ),
-    rule("time", rf"(?<![\w.:,])(1[0-2]|0?[1-9])\.([0-5]\d)()\s?({_HALF})(?!\w)", _clock, needs="."),
-    rule("time", rf"(?<![\w.:,$£€])({_HOUR})(?:\s?({_HALF}))?\s?[–-]\s?({_HOUR})\s?({_HALF})(?!\w)", _hours,
-         needs="–-"),
+    rule("time", rf"(?<![\w.:,])(1[0-2]|0?[1-9])\.([0-5]\d)()\s?({_HALF})(?!\w)", _clock),
+    rule("time", rf"(?<![\w.:,$£€])({_HOUR})(?:\s?({_HALF}))?\s?[–-]\s?({_HOUR})\s?({_HALF})(?!\w)", _hours),
     rule("time", rf"(?<![\w.:,$£€])(1[0-2]|[1-9])\s?({_HALF})(?!\w)", _hour),
-    rule("time", r"(?<![\w.:,])(\d{1,4}):(\d{1,4})(?![\w:])", _ratio, needs=":"),
+    rule("time", r"(?<![\w.:,])(\d{1,4}):(\d{1,4})(?![\w:])", _ratio),
 )

@@ -79,6 +79,6 @@ def _after_word(match: re.Match[str]) -> str:
 
 RULES: tuple[Rule, ...] = (
     rule("unit", rf"\b((?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne)\s)({_ALONE_PATTERN})(?![\w²³/’'-])", _after_word),
-    rule("unit", rf"(?<![\w²³/.])((?:{_ALONE_PATTERN})/(?:{UNIT}))(?![\w²³/])", _alone, needs="/"),
+    rule("unit", rf"(?<![\w²³/.])((?:{_ALONE_PATTERN})/(?:{UNIT}))(?![\w²³/])", _alone),
     rule("unit", rf"(?<![\w²³/.’'$-])((?!mm[,!. ])(?:{_ALONE_PATTERN}))(?![\w²³/’'-])", _alone),
 )

@@ -30,13 +30,12 @@ def _speak(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("url", r"\b(?:https?|ftp)://([^\s<>“”\"'()]*[\w/%])", _speak, needs="/"),
-    rule("url", r"(?<![\w.@])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _speak, needs="@"),
-    rule("url", r"(?<![\w.@/])(www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./~%-]*[\w/])?)", _speak, needs="."),
+    rule("url", r"\b(?:https?|ftp)://([^\s<>“”\"'()]*[\w/%])", _speak),
+    rule("url", r"(?<![\w.@])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _speak),
+    rule("url", r"(?<![\w.@/])(www\.[\w-]+(?:\.[\w-]+)+(?:/[\w./~%-]*[\w/])?)", _speak),
     rule(
         "url",
         rf"(?<![\w.@/:])([A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*\.(?:{_TOP})(?:/[\w./~%#-]*[\w/])?)(?![\w(])",
         _speak,
-        needs=".",
     ),
 )
