@@ -70,9 +70,10 @@ def mixed(number: int) -> str:
 
 
 def book(characters: int, *, chapters: int, languages: tuple[str, ...] = ("en", "zh", "ja")) -> str:
-    """A Markdown manuscript of about that many characters."""
+    """A Markdown manuscript of about that many characters; one of several languages is a Chinese book."""
     streams = {language: sentences(language) for language in languages}
-    parts, length, begun = ["---\ntitle: Benchmark\nlanguage: zh\n---"], 0, 0
+    main = languages[0] if len(languages) == 1 else "zh"
+    parts, length, begun = [f"---\ntitle: Benchmark\nlanguage: {main}\n---"], 0, 0
     for number in itertools.count(1):
         if length >= characters:
             return "\n\n".join(parts) + "\n"
