@@ -50,7 +50,7 @@ def _dc(book: Any, name: str) -> list[Entry]:
 
 
 def _metas(book: Any) -> list[Entry]:
-    """All `meta` elements; ebooklib files them by name and by namespace prefix."""
+    """All `meta` elements."""
     named = [entries for names in book.metadata.values() for name, entries in names.items()]
     return [
         (collapse(value or ""), a)

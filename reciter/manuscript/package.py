@@ -69,6 +69,13 @@ class _Reader(epub.EpubReader):  # type: ignore[misc]
     def read_file(self, name: str) -> bytes:
         return b""
 
+    def _load_metadata(self) -> None:
+        self.book.metadata = {}
+        for element in self.container.find(f"{{{OPF}}}metadata").iterchildren("*"):
+            namespace, _, name = element.tag.removeprefix("{").rpartition("}")
+            entries = self.book.metadata.setdefault(namespace, {}).setdefault(name, [])
+            entries.append((element.text, dict(element.items())))
+
     def load(self) -> Any:
         self._load_metadata()
         self._load_manifest()
@@ -147,7 +154,7 @@ def _mend(root: Element, path: str) -> list[Finding]:
     """Give ebooklib a package it can read: OPF namespace, a metadata element, manifest items with id and href."""
     for element in root.iter():
         if isinstance(element.tag, str) and not element.tag.startswith("{"):
-            element.tag = f"{{{OPF}}}{element.tag}"
+            element.tag = f"{{{OPF}}}{element.tag.rpartition(':')[2] or 'x'}"
     spine = root.find(f"{{{OPF}}}spine")
     if root.find(f"{{{OPF}}}manifest") is None or spine is None or not len(spine):
         raise InputProblem(

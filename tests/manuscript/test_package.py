@@ -112,3 +112,21 @@ def test_percent_encoded_names_are_found(epub):
     assert book.chapters[0].title == "One"
     assert book.chapters[0].blocks[0].document == "OPS/一.xhtml"
     assert book.findings == ()
+
+
+@pytest.mark.parametrize(
+    "metadata", ["", "<title>No prefix</title>", "<dcc:title>Unknown prefix</dcc:title>", "<!-- none --><?none?>"]
+)
+def test_a_package_that_says_nothing_of_itself_is_read(epub, metadata):
+    book = epub.read({"a.xhtml": "<p>Text.</p>"}, metadata=metadata)
+    assert [block.text for block in book.chapters[0].blocks] == ["Text."]
+
+
+def test_a_metadata_element_without_any_namespace_is_read(make_zip):
+    package = (
+        '<package><metadata/><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+    files = {"META-INF/container.xml": container, "p.opf": package, "a.xhtml": "<p>Text.</p>"}
+    assert read_epub(make_zip(files), ImportChoices()).chapters[0].blocks[0].text == "Text."
