@@ -25,6 +25,7 @@ class Block:
         marks: what the author said about stretches of `text`.
         level: of a heading, 1 to 6; else 0.
         notes: footnotes to be spoken after the sentences that call them, in order.
+        is_quoted: whether it stands in a block quotation.
     """
 
     kind: BlockKind
@@ -34,6 +35,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     level: int = 0
     notes: tuple[Note, ...] = ()
+    is_quoted: bool = False
 
     def source(self, start: int, end: int) -> SourceSpan:
         """Where `text[start:end]` stands in the document."""

@@ -107,16 +107,19 @@ def _boundaries(
         elif inside.issuperset(range(last.index + 1, first.index + 1)):
             yield "sentence"
         else:
-            yield _between([block.kind for block in blocks[last.index : first.index + 1]])
+            yield _between(blocks[last.index : first.index + 1])
     if drafts:
         yield "chapter"
 
 
-def _between(kinds: Sequence[str]) -> Boundary:
-    """The boundary between two blocks, from their kinds and the kinds of what lies between them."""
+def _between(blocks: Sequence[Block]) -> Boundary:
+    """The boundary between the first and the last of some blocks, by what they are and what lies between them."""
+    kinds = {block.kind for block in blocks}
     if "scene-break" in kinds:
         return "scene-break"
-    return "heading" if "heading" in kinds else "paragraph"
+    if "heading" in kinds:
+        return "heading"
+    return "blockquote" if blocks[0].is_quoted != blocks[-1].is_quoted else "paragraph"
 
 
 def _findings(chapter: Chapter) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ class Context:
     alphabet: str = ""
     in_cell: bool = False
     in_picture_heading: bool = False
+    is_quoted: bool = False
 
 
 class Page:
@@ -141,9 +142,9 @@ class Page:
             self.calls[len(self.blocks)] = [(whole if at < 0 else min(at, whole), n) for at, n in self._pending_calls]
             self._pending_calls = []
         kind = self._kind(built.text)
-        self.blocks.append(
-            Block(kind, built.text, self._path, built.offsets, built.marks, self._context.level)
-        )
+        level, is_quoted = self._context.level, self._context.is_quoted
+        block = Block(kind, built.text, self._path, built.offsets, built.marks, level, is_quoted=is_quoted)
+        self.blocks.append(block)
 
     def _call(self, number: int) -> None:
         """A note is called here; in a cell, at the end of the row."""

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from reciter.manuscript.block_text import BlockText, OpenMark
 from reciter.manuscript.characters import collapse
+from reciter.manuscript.markup import Element
+from reciter.text.ruby import reading_of_ruby
+
+
+def is_gloss(ruby: Element) -> bool:
+    """Whether the annotations of a `ruby` element are no readings (kana, pinyin, bopomofo) but words of their own."""
+    said = [text for rt in ruby.iter("{*}rt") if (text := collapse("".join(rt.itertext())))]
+    return bool(said) and not any(reading_of_ruby(text) for text in said)
 
 
 class RubyPairs:

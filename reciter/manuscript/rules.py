@@ -63,7 +63,9 @@ RULES: dict[str, Rule] = {
     "glossary": Rule("speak", "glossaries"),
     "inline-code": Rule("speak", "code inside a paragraph"),
     "preface": Rule("speak", "prefaces"),
+    "ruby-base": Rule("speak", "text under ruby that is no reading: a gloss is heard in its place"),
     "table": Rule("speak", "tables of data"),
+    "table-layout": Rule("speak", "tables that only place things on the page"),
 }
 """Every rule that book.toml can switch; `unspeakable` and `left-out` are facts, not choices."""
 

@@ -21,7 +21,7 @@ from reciter.manuscript.markup import Element, attribute, language_of, tag_of
 from reciter.manuscript.note_text import NoteText, without_number
 from reciter.manuscript.page import Context, Page
 from reciter.manuscript.pictures import is_initial, is_note_icon
-from reciter.manuscript.ruby import RubyPairs
+from reciter.manuscript.ruby import RubyPairs, is_gloss
 from reciter.manuscript.rules import Switches
 from reciter.manuscript.tables import Cell, Table, is_layout, row_text
 from reciter.text.span import SourceSpan
@@ -98,7 +98,9 @@ class Walker(Page):
         rule = self._switches.first(iter(known)) or (self._switches.of_element(element) if tag else "")
         if not rule and element in self._hints.hidden:
             rule = self._switches.first(iter(("hidden",)))
-        return "" if rule == "table" and is_layout(element) else rule
+        if tag == "table" and rule in ("", "table") and is_layout(element):
+            return self._switches.first(iter(("table-layout",)))
+        return rule
 
     def _enter(self, element: Element, tag: str) -> None:
         handler = self._handlers.get(tag)
@@ -121,7 +123,8 @@ class Walker(Page):
         verse = context.verse or is_verse(element)
         level = self._hints.headings.get(element) or heading_level(element, tag, around=context.level)
         drawn = context.in_picture_heading or (tag in HEADING_LEVELS and not visible("".join(element.itertext())))
-        self._context = replace(context, level=level, verse=verse, in_picture_heading=drawn)
+        quoted = context.is_quoted or tag == "blockquote"
+        self._context = replace(context, level=level, verse=verse, in_picture_heading=drawn, is_quoted=quoted)
         self._children(element)
         self._flush()
 
@@ -162,11 +165,28 @@ class Walker(Page):
         self._skip(element, "math")
 
     def _ruby(self, element: Element) -> None:
+        if "ruby-base" in self._switches.skipped and is_gloss(element):
+            self._gloss(element)
+            return
         pairs = RubyPairs(self._text)
         pairs.base(element.text)
         self._say(element.text)
         self._ruby_children(element, pairs)
         pairs.finish()
+
+    def _gloss(self, element: Element) -> None:
+        """The annotation in place of its base."""
+        self._skip_text(element.text, "ruby-base")
+        for child in element:
+            tag = tag_of(child)
+            if tag in {"rt", "rtc"}:
+                self._walk(child)
+                self._text.add(" ", self._cursor)
+            elif tag == "rp":
+                self._skip(child, "ruby-parenthesis")
+            else:
+                self._skip(child, "ruby-base")
+            self._skip_text(child.tail, "ruby-base")
 
     def _ruby_children(self, element: Element, pairs: RubyPairs) -> None:
         readings_are_spoken = "ruby" not in self._switches.skipped
@@ -294,7 +314,7 @@ class Walker(Page):
         """Read a note apart from the text around it."""
         if tag_of(element) in BLOCK_TAGS and not self._context.in_cell:
             self._flush()
-        start, context = self._cursor, replace(self._context, level=0, verse=False, in_cell=False)
+        start, context = self._cursor, replace(self._context, level=0, verse=False, in_cell=False, is_quoted=False)
         inner = Walker(self._path, self._hints, context, switches=self._switches, at=start)
         inner.read(element)
         self._cursor += len("".join(element.itertext()))

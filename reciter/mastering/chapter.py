@@ -33,7 +33,7 @@ LOUDNESS_SLACK_DB = 0.3
 PEAK_SLACK_DB = 0.1
 FIRST_WIDE_CHARACTER = "\u2e80"
 """From here on Unicode holds CJK scripts and their punctuation, which set no spaces between sentences."""
-PARAGRAPH_ENDS = {"paragraph", "heading", "scene-break", "chapter"}
+PARAGRAPH_ENDS = {"paragraph", "blockquote", "heading", "scene-break", "chapter"}
 
 
 @dataclass(frozen=True)

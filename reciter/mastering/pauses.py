@@ -15,6 +15,7 @@ class Pauses(BaseModel):
     clause: float = Field(0.2, ge=0, le=3, description="Inside a sentence that was cut at a clause.")
     sentence: float = Field(0.45, ge=0, le=5, description="Between two sentences of a paragraph.")
     paragraph: float = Field(0.8, ge=0, le=10, description="Between two paragraphs.")
+    blockquote: float = Field(1.0, ge=0, le=10, description="Before and after a block quotation.")
     heading: float = Field(1.2, ge=0, le=10, description="After a heading.")
     scene_break: float = Field(1.8, ge=0, le=20, description="At a scene break.")
     chapter: float = Field(

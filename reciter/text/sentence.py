@@ -7,7 +7,7 @@ from typing import Literal
 
 from reciter.text.span import Reading, Run, SourceSpan
 
-Boundary = Literal["clause", "sentence", "paragraph", "heading", "scene-break", "chapter"]
+Boundary = Literal["clause", "sentence", "paragraph", "blockquote", "heading", "scene-break", "chapter"]
 """What lies between a sentence and the next, weakest first; mastering turns it into a pause."""
 
 Role = Literal["heading", "body"]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -96,6 +97,17 @@ def test_nothing_joins_across_a_scene_break() -> None:
 def test_boundaries_say_what_follows() -> None:
     sentences = read(LONG + " " + LONG, LONG, block("Two", "heading"), LONG).sentences
     assert [s.boundary for s in sentences] == ["sentence", "paragraph", "heading", "heading", "chapter"]
+
+
+def test_a_block_quotation_is_set_off_by_pauses_of_its_own_unless_a_stronger_border_stands_there() -> None:
+    quoted, heading = replace(block(LONG), is_quoted=True), replace(block("Two", "heading"), is_quoted=True)
+    assert [s.boundary for s in read(LONG, quoted, quoted, LONG).sentences] == [
+        "blockquote", "paragraph", "blockquote", "chapter",
+    ]  # fmt: skip
+    assert [s.boundary for s in read(LONG, heading, quoted, block("", "scene-break"), LONG).sentences] == [
+        "heading", "heading", "scene-break", "chapter",
+    ]  # fmt: skip
+    assert [s.spoken for s in read(LONG, quoted).sentences] == [s.spoken for s in read(LONG, LONG).sentences]
 
 
 def test_a_long_sentence_is_cut_at_its_clauses_into_pieces_of_like_length() -> None:

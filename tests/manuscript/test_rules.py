@@ -47,6 +47,7 @@ SPOKEN = {
     "glossary": '<dl epub:type="glossary"><dt>Lamp</dt></dl>',
     "inline-code": "<p><code>main</code></p>",
     "preface": '<section epub:type="preface">First.</section>',
+    "table-layout": "<table><tr><td>A sidebar.</td></tr></table>",
     "table": "<table><tr><th>Name</th><th>Age</th></tr><tr><td>Ann</td><td>9</td></tr></table>",
 }
 
@@ -112,5 +113,26 @@ def test_a_table_that_only_lays_out_a_page_is_read_even_when_tables_are_skipped(
 
 
 def test_every_rule_has_an_example_here_or_cannot_stand_in_a_body():
-    assert RULES.keys() - SKIPPED.keys() - SPOKEN.keys() == {"head", "non-linear", "unreadable"}
+    assert RULES.keys() - SKIPPED.keys() - SPOKEN.keys() == {"head", "non-linear", "ruby-base", "unreadable"}
     assert (set(BY_TYPE.values()) | set(BY_TAG.values())) <= RULES.keys()
+
+
+GLOSSES = [
+    ("<ruby>漢字<rt>Chinese letters</rt></ruby>.", "Chinese letters.", "漢字"),
+    ("<ruby>漢<rt>one</rt>字<rt>two</rt></ruby>.", "one two .", "漢字"),
+    ("<ruby><rb>漢</rb><rp>(</rp><rt>the <i>letter</i></rt><rp>)</rp></ruby>.", "the letter .", "漢"),
+    ("<ruby>Wort<rt xml:lang='en'>word</rt></ruby>.", "word .", "Wort"),
+    ("<ruby>漢字<rt>かんじ</rt></ruby>.", "漢字.", ""),
+    ("<ruby>本気<rt>マジ</rt></ruby>.", "本気.", ""),
+    ("<ruby>汉字<rt>hàn zì</rt></ruby>.", "汉字.", ""),
+    ("<ruby>漢字<rt>ㄏㄢˋㄗˋ</rt></ruby>.", "漢字.", ""),
+    ("<ruby>漢字<rt></rt></ruby>.", "漢字.", ""),
+]
+
+
+@pytest.mark.parametrize(("ruby", "heard", "silent"), GLOSSES)
+def test_a_gloss_is_heard_in_place_of_its_base_when_that_is_skipped(epub, ruby, heard, silent):
+    book = epub.read({"a.xhtml": f"<p>{ruby}</p>"}, choices=ImportChoices(skip=frozenset({"ruby-base"})))
+    assert said(book)[0].replace(" .", ".") == heard.replace(" .", ".")
+    assert "".join(skipped.text for skipped in book.skipped if skipped.rule == "ruby-base") == silent
+    assert ledger_of(book).whole.lost == 0

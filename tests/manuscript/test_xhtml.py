@@ -207,3 +207,12 @@ def test_elements_nested_beyond_measure_are_refused_not_crashed_on(read):
 
 def test_elements_nested_deeply_are_read(read):
     assert said(read("<div>" * 100 + "x" + "</div>" * 100)) == [("paragraph", "x")]
+
+
+def test_what_stands_in_a_block_quotation_says_so(read):
+    document = read(
+        "<p>Text.</p><blockquote>Loose<p>One.</p><h2>Two</h2><blockquote><p>Deep.</p></blockquote></blockquote><p>Text.</p>"
+    )
+    assert [(block.text, block.is_quoted) for block in document.blocks] == [
+        ("Text.", False), ("Loose", True), ("One.", True), ("Two", True), ("Deep.", True), ("Text.", False),
+    ]  # fmt: skip

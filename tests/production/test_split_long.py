@@ -9,7 +9,7 @@ from reciter.production.reading import ReadChapter
 from reciter.text.sentence import Boundary, Sentence
 from reciter.text.span import Run
 
-BOUNDARIES = st.sampled_from(["clause", "sentence", "paragraph", "heading", "scene-break"])
+BOUNDARIES = st.sampled_from(["clause", "sentence", "paragraph", "blockquote", "heading", "scene-break"])
 SENTENCES = st.lists(st.tuples(st.floats(0.5, 25), BOUNDARIES), min_size=1, max_size=80)
 
 
