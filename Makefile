@@ -10,7 +10,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 export HF_HUB_DISABLE_TELEMETRY = 1
 
-.PHONY: render test lint check up bench clean
+.PHONY: render test lint check up bench fuzz clean
 
 render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3] [ACCEPT_LOSS=1]
 	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")$(if $(ACCEPT_LOSS), --accept-loss)
@@ -32,6 +32,9 @@ up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 
 bench: $(VENV)/.all ## writes benchmarks/results/
 	@$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.all ## SECONDS=60 [TARGET=…]: random input for importer and languages, where atheris is installed
+	@$(BIN)/python -m tests.fuzz $(TARGET) --seconds $(or $(SECONDS),60)
 
 clean: ## removes .venv; books and output stay
 	rm -rf $(VENV)

@@ -128,25 +128,21 @@ def _bounded(data: bytes, where: str) -> bytes:
 
 def _recover(source: bytes) -> Element:
     # HTML's rules lose nothing at a stray `&` or an open `<br>`, XML's nothing at a self-closed `<title/>`.
-    as_html = (
-        html.document_fromstring(
-            source,
-            html.HTMLParser(
-                encoding="utf-8",
-                remove_comments=True,
-                remove_pis=True,
-                no_network=True,
-                huge_tree=len(source) > _HUGE_BYTES,
-            ),
-            ensure_head_body=True,
-        )
-        if source.strip()
-        else etree.Element("html")
-    )
+    as_html = _as_html(source) if source.strip() else etree.Element("html")
     as_xml = etree.fromstring(source, etree.XMLParser(recover=True, **_options(source))) if source.strip() else None
     if as_xml is not None and _amount(as_xml) > 1.01 * _amount(as_html):
         return as_xml
     return as_html
+
+
+def _as_html(source: bytes) -> Element:
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=len(source) > _HUGE_BYTES
+    )
+    try:
+        return html.document_fromstring(source, parser, ensure_head_body=True)
+    except etree.ParserError:  # no element at all: it is cut off inside its first tag
+        return etree.Element("html")
 
 
 def _amount(root: Element) -> int:

@@ -245,3 +245,10 @@ def test_a_paragraph_of_ten_megabytes_is_read_whole(tmp_path, epub, kind):
 def test_elements_nested_beyond_measure_are_refused(epub):
     with pytest.raises(InputProblem, match="deeply"):
         epub.read({"a.xhtml": "<div>" * 240 + "x" + "</div>" * 240}, choices=ImportChoices())
+
+
+@pytest.mark.parametrize("data", [b"<", b'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="ht', b"\xf3</)\xe3\x87:"])
+def test_a_document_that_is_cut_off_inside_its_first_tag_is_read_as_empty(epub, data):
+    book = epub.read({"a.xhtml": data, "b.xhtml": "<p>Text.</p>"})
+    assert [block.text for chapter in book.chapters for block in chapter.blocks][-1] == "Text."
+    assert "manuscript-malformed" in {finding.code for finding in book.findings}
