@@ -121,6 +121,7 @@ def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
             "voice": plan.voice.id,
             "narrator": plan.narrator,
             "engine": plan.voice.engine,
+            "consent": plan.consent.model_dump(mode="json") if plan.consent else None,
         },
         "profile": profile.name,
         "summary": delivery.summary,

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from reciter.book import Metadata
 from reciter.finding import Finding
 from reciter.mastering.pauses import Pauses
+from reciter.production.consent import Consent
 from reciter.shelf.atomic import write_bytes
 from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
@@ -78,6 +79,7 @@ class Plan:
         voice: the narrator.
         engine_fingerprint: what the engine says determines the sound.
         mood_fingerprints: the same for each mood that the book uses.
+        consent: that a cloned voice is used under.
         profile: name of the delivery profile.
         pauses: between sentences.
         speed, seed: as in book.toml.
@@ -102,6 +104,7 @@ class Plan:
     chapters: tuple[ChapterLine, ...]
     findings: tuple[Finding, ...]
     mood_fingerprints: dict[str, str] = field(default_factory=dict)
+    consent: Consent | None = None
 
 
 def take_causes(planned: PlannedSentence, plan: Plan) -> dict[str, object]:

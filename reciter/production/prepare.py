@@ -11,6 +11,7 @@ from reciter.errors import InputProblem
 from reciter.mastering.ffmpeg import ffmpeg_version
 from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
+from reciter.production.consent import consent_of
 from reciter.production.cover import ChosenCover, choose_cover, save_cover
 from reciter.production.engines import engine_of
 from reciter.production.ledger import refuse_loss
@@ -140,6 +141,7 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         seed=wanted.seed,
         chapters=(),
         findings=(),
+        consent=consent_of(voice, engine),
         mood_fingerprints={mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()},
     )
 

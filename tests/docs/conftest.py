@@ -4,6 +4,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def documents() -> list[Path]:
     return sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "books" / "README.md"])
 
 
-KINDS = {str: "text", int: "whole number", float: "number", Path: "path", bool: "true or false"}
+KINDS = {str: "text", int: "whole number", float: "number", Path: "path", bool: "true or false", date: "date"}
 
 
 CONTAINERS: dict[object, str] = {list: "list of texts", dict: "table of texts", typing.Literal: "text"}
@@ -63,18 +64,21 @@ def bounds_of(field: FieldInfo) -> str:
     low = next((str(m.ge) for m in field.metadata if isinstance(m, Ge)), "")
     high = next((str(m.le) for m in field.metadata if isinstance(m, Le)), "")
     below = next((str(m.lt) for m in field.metadata if isinstance(m, Lt)), "")
-    assert not any(isinstance(m, Gt | MinLen) for m in field.metadata), "teach the tables this kind of bound"
+    assert not any(isinstance(m, Gt) for m in field.metadata), "teach the tables this kind of bound"
+    if any(isinstance(m, MinLen) for m in field.metadata):
+        return "not empty"
     return f"{low} to {high}" if high else f"{low} to below {below}" if below else low
+
+
+EMPTY: dict[object, str] = {list: "[]", dict: "{}"}
 
 
 def default_of(field: FieldInfo) -> str:
     """Default as a table names it; None where it is worked out, and words stand in the table."""
     if field.is_required():
         return "required"
-    if field.default_factory is list:
-        return "[]"
     if field.default_factory is not None:
-        return ""
+        return EMPTY.get(field.default_factory, "")
     if field.default is None:
         return "–"
     if isinstance(field.default, bool):

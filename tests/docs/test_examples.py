@@ -15,6 +15,7 @@ from reciter.cli.commands import COMMANDS, app
 from reciter.engines import engine_names
 from reciter.errors import InputProblem
 from reciter.production.book_settings import BookSettings
+from reciter.production.consent import Consent
 from reciter.production.impact import Reason
 from reciter.production.voices import read_voice
 from reciter.text.lexicon import COLUMNS, SHEET_COLUMNS, parse_lexicon
@@ -25,7 +26,7 @@ Examples = Callable[[Path, str], Iterator[str]]
 
 
 def test_toml_examples_are_accepted(pages: list[Path], examples: Examples, tmp_path: Path) -> None:
-    seen = {"book": 0, "voice": 0}
+    seen = {"book": 0, "voice": 0, "consent": 0}
     for text in (text for page in pages for text in examples(page, "toml")):
         kind = tomllib.loads(text)
         path = tmp_path / "example.toml"
@@ -33,6 +34,9 @@ def test_toml_examples_are_accepted(pages: list[Path], examples: Examples, tmp_p
         if kind.get("engine") in engine_names():
             assert read_voice(path).name == kind["name"]
             seen["voice"] += 1
+        elif "speaker" in kind:
+            assert read_toml(path, Consent).model_dump(exclude_unset=True) == kind
+            seen["consent"] += 1
         elif not {"engine", "project"} & set(kind):
             assert read_toml(path, BookSettings).model_dump(exclude_unset=True, by_alias=True) == kind
             seen["book"] += 1

@@ -19,7 +19,9 @@ from reciter.mastering.measure import Measurement
 from reciter.mastering.pauses import Pauses
 from reciter.production import deliver, master, plan
 from reciter.production.book_settings import BookSettings, ImportSettings, MetadataOverrides
+from reciter.production.consent import Consent
 from reciter.production.master import ChapterRecord
+from reciter.production.moods import MoodSettings
 from reciter.production.pace import Pace
 from reciter.production.plan import Plan, PlannedChapter
 from reciter.settings import Settings
@@ -35,10 +37,12 @@ RowsOf = Callable[[type[BaseModel]], list[list[str]]]
         ("book.toml", BookSettings),
         ("import", ImportSettings),
         ("metadata", MetadataOverrides),
+        ("moods", MoodSettings),
         ("pauses", Pauses),
+        ("consent.toml", Consent),
     ],
 )
-def test_the_fields_of_book_toml_are_those_of_its_model(
+def test_the_fields_of_a_toml_file_are_those_of_its_model(
     table: Table, rows_of: RowsOf, heading: str, model: type[BaseModel]
 ) -> None:
     expected = [[name, kind, default or "see below", *rest] for name, kind, default, *rest in rows_of(model)]
