@@ -1,0 +1,79 @@
+"""A published checkpoint, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from torch import Tensor
+
+from reciter.engines.gpt_sovits.checkpoints.container import Archive, opened
+from reciter.engines.gpt_sovits.checkpoints.unpickle import read_contents
+from reciter.engines.gpt_sovits.checkpoints.versions import (
+    HEADERS,
+    Stage,
+    acoustic_version,
+    semantic_version,
+    stage_of,
+    weights_in,
+)
+from reciter.errors import InputProblem
+from reciter.shelf.fingerprint import file_sha256
+
+
+@dataclass(frozen=True, eq=False)
+class Checkpoint:
+    """What a published file holds.
+
+    Attributes:
+        stage: `semantic` (a `.ckpt`) or `acoustic` (a `.pth`).
+        version: found from the file itself; for stage 1 `v1`, or `v2` for all later ones, which share it.
+        info: the line its training left, such as `GPT-e15`.
+        config: settings of its training, as plain data.
+        tensors: by published names, in the file's own precision.
+        source: the file's name.
+        sha256: of the file, hexadecimal.
+    """
+
+    stage: Stage
+    version: str
+    info: str
+    config: dict[str, Any] = field(repr=False)
+    tensors: dict[str, Tensor] = field(repr=False)
+    source: str
+    sha256: str
+
+
+def read_checkpoint(path: Path) -> Checkpoint:
+    """Read a `.ckpt` of stage 1 or a `.pth` of stage 2, as published or fine-tuned, whatever its header.
+
+    Nothing in the file is run.
+
+    Raises:
+        InputProblem: it is missing, damaged, of another kind, of an unknown version, or asks for more than data.
+    """
+    with opened(path) as archive:
+        _refuse_unknown_header(archive)
+        contents = read_contents(archive)
+        weights = weights_in(contents)
+        stage, config = stage_of(weights), contents.get("config")
+        config = config if isinstance(config, dict) else {}
+        version = _version(stage, weights, archive, config)
+    return Checkpoint(
+        stage, version, str(contents.get("info", "")), config, weights, path.name, file_sha256(path)
+    )
+
+
+def _version(stage: Stage, weights: dict[str, Tensor], archive: Archive, config: dict[str, Any]) -> str:
+    if stage == "semantic":
+        return semantic_version(weights)
+    return acoustic_version(weights, header=archive.header, start_md5=archive.start_md5, config=config)
+
+
+def _refuse_unknown_header(archive: Archive) -> None:
+    if archive.header and archive.header not in HEADERS:
+        raise InputProblem(
+            f"this checkpoint begins with “{archive.header}”: a version of GPT-SoVITS that is not known here.",
+            how=f"Known are {', '.join(sorted(set(HEADERS.values())))}.",
+        )
