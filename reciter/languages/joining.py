@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from reciter.languages.drafts import Draft, Part
-from reciter.languages.runs import EASTERN, joined
+from reciter.languages.runs import EASTERN, LANGUAGE_OF_SCRIPT, joined
 from reciter.text.alignment import Alignment, align
+from reciter.text.scripts import LATIN
 from reciter.text.segmentation import CLOSERS
 from reciter.text.sentence import Boundary, Sentence
 from reciter.text.span import Reading, Rewrite, Run
 
 Span = TypeVar("Span", Rewrite, Reading)
 _SEPARATOR = "\n"
+_LATIN_WORDS = re.compile(f"[{LATIN}](?:[{LATIN}' -]*[{LATIN}])?")
+_READS_NO_LATIN = frozenset({"zh", "yue"})
 _ENDED = frozenset(".!?…。！？｡,;:，、；：—–―～~-⋯")
 
 
@@ -76,7 +80,20 @@ def _runs(placed: list[tuple[Part, int]], alignment: Alignment) -> list[Run]:
     ]
     borders = [*starts, (len(alignment.spoken), "")]
     borders[0] = (0, borders[0][1])
-    return joined(Run(start, end, language) for (start, language), (end, _) in pairwise(borders))
+    whole = joined(Run(start, end, language) for (start, language), (end, _) in pairwise(borders))
+    return joined(part for run in whole for part in _by_script(run, alignment))
+
+
+def _by_script(run: Run, alignment: Alignment) -> Iterator[Run]:
+    """A run as it is, except that Latin words that a Chinese rule answers with (WWW點gov, E等於m c) are English."""
+    at = run.start
+    for piece in alignment.pieces if run.language in _READS_NO_LATIN else ():
+        if run.start <= piece.spoken_start and piece.spoken_end <= run.end:
+            for match in _LATIN_WORDS.finditer(alignment.spoken, piece.spoken_start, piece.spoken_end):
+                yield Run(at, match.start(), run.language)
+                yield Run(match.start(), match.end(), LANGUAGE_OF_SCRIPT["Latn"])
+                at = match.end()
+    yield Run(at, run.end, run.language)
 
 
 def _readings(placed: list[tuple[Part, int]], alignment: Alignment) -> Iterator[Reading]:

@@ -24,7 +24,7 @@ _SCRIPTS_OF_OTHERS = {"ru": {"Cyrl"}, "uk": {"Cyrl"}, "bg": {"Cyrl"},
                       "ur": {"Arab"}, "hi": {"Deva"}, "th": {"Thai"}, "hy": {"Armn"}, "ka": {"Geor"}}  # fmt: skip
 UNDETERMINED = "und"
 
-_LONE_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῾])[Ͱ-Ͽ](?![Ͱ-Ͽἀ-῾])")
+_LONE_GREEK = re.compile("(?<![Ͱ-Ͽἀ-῾])[Ͱ-Ͽ\xb5\u2126](?![Ͱ-Ͽἀ-῾])")
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
 _OTHER_THAN_LATIN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 _CJK_PUNCTUATION = re.compile(

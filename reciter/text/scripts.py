@@ -10,7 +10,7 @@ from typing import NamedTuple
 COMMON = "Zyyy"
 """Digits, punctuation and white space: they belong to no script of their own."""
 
-LATIN = "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0300-\u036f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
+LATIN = "A-Za-z\xaa\xba\xc0-\xd6\xd8-\xf6\xf8-\u02af\u0300-\u036f\u1e00-\u1eff\u212a\u212b\uff21-\uff3a\uff41-\uff5a"
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HIRAGANA = "\u3041-\u3096\u309b-\u309f"
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9d"
@@ -24,7 +24,7 @@ _CLASSES = {
     "Bopo": "\u3105-\u312f\u31a0-\u31bf",
     "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
     "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff",
-    "Grek": "\u0370-\u0373\u0376-\u037d\u037f-\u0386\u0388-\u03ff\u1f00-\u1fff",
+    "Grek": "\xb5\u2126\u0370-\u0373\u0376-\u037d\u037f-\u0386\u0388-\u03ff\u1f00-\u1fff",
     "Hebr": "\u0591-\u05f4\ufb1d-\ufb4f",
     "Arab": "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
     "Armn": "\u0531-\u0588",

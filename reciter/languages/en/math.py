@@ -7,6 +7,8 @@ import re
 from reciter.languages.en.fraction import fraction
 from reciter.languages.en.number import NUMBER, cardinal, number, ordinal
 from reciter.languages.en.rule import Rule, rule
+from reciter.text.formula import FORMULA, FormulaWords
+from reciter.text.formula import spoken_formula as spoken_by_sign
 
 OPERATORS = {
     "+": "plus", "-": "minus", "−": "minus", "–": "minus", "±": "plus or minus", "×": "times", "*": "times",
@@ -83,11 +85,30 @@ def _subscript(match: re.Match[str]) -> str:
     return re.sub(rf"[{_SUBSCRIPTS}]+", lambda m: f" {cardinal(int(m[0].translate(_PLAIN)))} ", match[0]).strip()
 
 
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
+    "ς": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma",
+    "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega",
+}  # fmt: skip
+_FRACTIONS = {"½": "one half", "⅓": "one third", "¼": "one quarter", "¾": "three quarters"}
+_WORDS = FormulaWords(
+    OPERATORS | _GREEK | {"negative": "minus", "√": "the square root of"},
+    number, lambda exponent, _: power(f"^{exponent}"), _FRACTIONS, number,
+)  # fmt: skip
+
+
+def _product(match: re.Match[str]) -> str | None:
+    """A formula with products of letters in it, which are no words: F = ma, 4πr²."""
+    return spoken_by_sign(match[0], _WORDS)
+
+
 RULES: tuple[Rule, ...] = (
     rule("math", rf"(?<!\w)[A-Z][A-Za-z]{{0,2}}[{_SUBSCRIPTS}]+(?:[A-Z][a-z]?[{_SUBSCRIPTS}]*)*(?!\w)", _subscript),
     rule("math", rf"(?<!\w)[a-z][{_SUBSCRIPTS}]+(?!\w)", _subscript),
     rule("math", rf"(?<!\w)[fgO]\([a-z\d]{_POWER}?\)(?!\w)", _alone),
     rule("math", _FORMULA, _formula),
+    rule("math", FORMULA, _product),
     rule("math", rf"(?<![\w.,]){_ATOM}{_POWER}(?!\w)", _alone),
     rule("math", rf"√(?:{_ATOM})(?!\w)", _alone),
 )

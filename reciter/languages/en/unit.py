@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.en.rule import Rule, rule
+from reciter.text.compound_units import CompoundUnits, Factor
 
 # unit: (one, several). SI units as the BIPM brochure names them, American spelling; customary units as spoken.
 UNITS = {
@@ -51,10 +52,23 @@ UNITS = {
     "Mbit": ("megabit", "megabits"), "Gbit": ("gigabit", "gigabits"), "kbit": ("kilobit", "kilobits"),
     "kbps": ("kilobit per second", "kilobits per second"), "cc": ("cubic centimeter", "cubic centimeters"),
     "m/s²": ("meter per second squared", "meters per second squared"), "kt": ("knot", "knots"),
+    "Å": ("angstrom", "angstroms"), "MΩ": ("megohm", "megohms"), "mΩ": ("milliohm", "milliohms"),
+    "µL": ("microliter", "microliters"), "μL": ("microliter", "microliters"), "ng": ("nanogram", "nanograms"),
+    "μA": ("microampere", "microamperes"), "µA": ("microampere", "microamperes"), "mW": ("milliwatt", "milliwatts"),
+    "μV": ("microvolt", "microvolts"), "µV": ("microvolt", "microvolts"), "MJ": ("megajoule", "megajoules"),
+    "MPa": ("megapascal", "megapascals"), "GPa": ("gigapascal", "gigapascals"), "kN": ("kilonewton", "kilonewtons"),
+    "eV": ("electron volt", "electron volts"), "keV": ("kiloelectron volt", "kiloelectron volts"),
+    "MeV": ("megaelectron volt", "megaelectron volts"), "mol": ("mole", "moles"), "mmol": ("millimole", "millimoles"),
+    "μmol": ("micromole", "micromoles"), "µmol": ("micromole", "micromoles"), "mSv": ("millisievert", "millisieverts"),
+    "μSv": ("microsievert", "microsieverts"), "µSv": ("microsievert", "microsieverts"),
+    "MWh": ("megawatt hour", "megawatt hours"),
+    "μF": ("microfarad", "microfarads"), "µF": ("microfarad", "microfarads"),
 }  # fmt: skip
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-COMPOSED = rf"(?:{UNIT})(?:/(?:{UNIT}))?"
-"""A unit, or one per another."""
+_FACTORS = UNITS | {"K": ("kelvin", "kelvins"), "C": ("coulomb", "coulombs")}
+_COMPOUND = CompoundUnits(_FACTORS)
+COMPOSED = rf"(?:{_COMPOUND.pattern}|(?:{UNIT})(?:/(?:{UNIT}))?)"
+"""A unit, or one made of several: kg/m³, mg·L⁻¹, J/(kg·K)."""
 # What is a unit even without a number beside it; the others (g, m, V, min) may be words or names there.
 _ALONE = "km kg cm mm kHz MHz GHz kWh km² m² m³ cm² cm³ °C °F ℃ ℉ km/h m/s kPa hPa mL dL kJ µm μm µg μg"
 _ALONE_PATTERN = "|".join(re.escape(unit) for unit in sorted(_ALONE.split(), key=len, reverse=True))
@@ -66,7 +80,27 @@ def unit_words(unit: str, *, one: bool) -> str:
     if known:
         return known[0] if one else known[1]
     first, _, second = unit.partition("/")
-    return f"{UNITS[first][0 if one else 1]} per {UNITS[second][0]}"
+    if first in UNITS and second in UNITS:
+        return f"{UNITS[first][0 if one else 1]} per {UNITS[second][0]}"
+    return _compound_words(unit, one=one)
+
+
+def _compound_words(unit: str, *, one: bool) -> str:
+    """As the SI brochure reads them (5.4.6): newton meters, joules per kilogram kelvin, meters per second squared."""
+    above, below = _COMPOUND.factors(unit)
+    *first, last = (_factor_words(factor, several=False) for factor in above) if above else ("",)
+    over = " ".join([*first, last if one or not above else _factor_words(above[-1], several=True)])
+    under = " ".join(_factor_words(factor, several=False) for factor in below)
+    return f"{over} per {under}".strip() if below else over
+
+
+def _factor_words(factor: Factor, *, several: bool) -> str:
+    name = _FACTORS[factor.sign][1 if several else 0]
+    if factor.power == 1:
+        return name
+    if factor.sign.endswith(("m", "ft", "in")) and factor.power in (2, 3):
+        return f"{'square' if factor.power == 2 else 'cubic'} {name}"
+    return f"{name} {'squared' if factor.power == 2 else 'cubed' if factor.power == 3 else 'to the fourth'}"
 
 
 def _alone(match: re.Match[str]) -> str:

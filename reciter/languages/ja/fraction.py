@@ -27,7 +27,7 @@ def _written_out(match: re.Match[str]) -> str:
 
 RULES = rules(
     "fraction",
-    (rf"(\d+)?\s?([{_VULGAR}])", _vulgar),
+    (rf"(\d+)?\s?([{_VULGAR}])(?![A-Za-zα-ω]{{1,3}}[²³⁰-⁹=])", _vulgar),
     (r"(?<![\d./A-Za-z])(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?![\d/A-Za-z.])", _simple),
     (r"(?<![\d.,:：時])(\d+)分の(\d+)", _written_out),
 )

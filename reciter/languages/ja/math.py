@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ja.numeral import NUMBER, read
+from reciter.text.formula import COMPOUND, FORMULA, FormulaWords, spoken_compound, spoken_formula
 from reciter.text.rule import rules
 
 _BETWEEN = {
@@ -29,13 +30,39 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    power = match[1].lstrip("^").translate(_SUPERSCRIPT)
-    minus = "マイナス" if power[0] == "-" else ""
-    return f"の{minus}{read(power.lstrip('-'))}乗"
+    return _exponent(match[1].lstrip("^").translate(_SUPERSCRIPT), True)
+
+
+def _exponent(power: str, _of_number: bool) -> str:
+    minus, size = ("マイナス" if power[0] == "-" else ""), power.lstrip("-")
+    return f"の{minus}{read(size) if size.isdecimal() else size}乗"
+
+
+def _formula(match: re.Match[str]) -> str | None:
+    return spoken_formula(match[0], _WORDS)
+
+
+def _compound(match: re.Match[str]) -> str | None:
+    return spoken_compound(match[0], _WORDS)
+
+
+def _index(figures: str) -> str:
+    """H₂O is エイチツーオー: figures of formulas have their English names."""
+    return "".join(_ENGLISH[int(figure)] for figure in figures)
+
+
+_ENGLISH = ("ゼロ", "ワン", "ツー", "スリー", "フォー", "ファイブ", "シックス", "セブン", "エイト", "ナイン")
+_SIGNS = {
+    "−": "ひく", "·": "かける", "≡": "合同", "∝": "比例", "±": "プラスマイナス", "√": "ルート", "negative": "マイナス",
+}  # fmt: skip
+_FRACTIONS = {"½": "二分の一", "⅓": "三分の一", "¼": "四分の一", "¾": "四分の三"}
+_WORDS = FormulaWords(_BETWEEN | _SIGNS, read, _exponent, _FRACTIONS, _index, between_letters="")
 
 
 RULES = rules(
     "math",
+    (FORMULA, _formula),
+    (COMPOUND, _compound),
     (r"(?<=[\dA-Za-z)）])(\^-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (r"(?<=[\dA-Za-zα-ωΑ-Ω)）²³%])\s?(>=|<=|==|!=|[×÷=≈≒≠≥≧≤≦])\s?(?=[\dA-Za-zα-ωΑ-Ω(（√±+-])", _between),
     (r"(?<=[\d)）²³])\s?([+<>*])\s?(?=[\dA-Za-z(（√])", _between),

@@ -39,7 +39,7 @@ _CLASSES = tuple(
         (unit, "[A-Za-zμΩℓ㋀-㋋㌀-㏿]"), (time, r"\d"), (abbreviation, r"[\d№§&㈱㍿㈲©℡㍻㍼㍽㍾㋿]"),
         (version, r"\d\.\d"), (score, r"\d\s?[-:：∶対]"), (fraction, r"[\d½⅓⅔¼¾⅕-⅞⅑⅒]"), (ordinal, r"\d"),
         (range, r"\d|[一二三四五六七八][、・]"), (figures, r"\d"), (roman, "[IVXLCⅠ-ⅿ]"),
-        (math, "[×÷=≈≒≠≥≧≤≦<>±√+*/⁰-⁹²³^-]"), (counter, r"\d"), (number, r"[\d①-⒇]|[〇一二三四五六七八九][・．]"),
+        (math, "[×÷=≈≒≠≥≧≤≦<>±√+*/⁰-⁹ⁿ²³₀-₉^-]"), (counter, r"\d"), (number, r"[\d①-⒇]|[〇一二三四五六七八九][・．]"),
         (symbol, "[^\\d\\sA-Za-zぁ-んァ-ヶー一-鿿、。「」]|[〇□]"),
     )
 )  # fmt: skip
@@ -48,9 +48,10 @@ _ALPHABET = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊"}
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _ALPHABET}
 _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
+_WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
-    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹²³〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"
+    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹ⁿ₀-₉²³^〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"
     "〜～~→⇒➡゠+＋%％‰]|://|[A-Za-z]\\.[A-Za-z]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[一二三四五六七八九〇][、・．][〇一二三四五六七八九]"
     "|[一二三四五六七八九十百千万億数何半]\\s?[a-zA-Zμℓ]|[一二][〇零一二三四五六七八九]{3}年|[ァ-ヶぁ-ん一-鿿]/|[A-Za-zμ](?:単位|当たり|あたり|換算|以[上下]|表示|程度)|[#＃]"
 )

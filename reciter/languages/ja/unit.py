@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reciter.languages.ja.measure import UNITS
+from reciter.languages.ja.measure import COMPOUND, UNITS, compound_name
 from reciter.languages.ja.numeral import read
 from reciter.text.rule import rules
 
@@ -28,8 +28,17 @@ def _name(match: re.Match[str]) -> str:
     return UNITS[match[1]]
 
 
+def _compound(match: re.Match[str]) -> str:
+    return compound_name(match[1])
+
+
+# A compound unit alone is told from words such as N/A by an exponent or a μ in it.
+_SIGNED_BY_POWER = "(?=[A-Za-zμΩ°/·()（）]*[²³⁻μ])(?=[A-Za-zμΩ°²³⁻¹]*[/·])"
+
 RULES = rules(
     "unit",
+    (rf"(?<=[一二三四五六七八九十百千万億数何半〇])\s?({COMPOUND.pattern})", _compound),
+    (rf"(?<![A-Za-z\d/]){_SIGNED_BY_POWER}({COMPOUND.pattern})", _compound),
     (f"[{_SQUARED}]", _squared),
     ("[㍘-㍰㏠-㏾㋀-㋋]", _hour),
     (rf"(?<=[一二三四五六七八九十百千万億数何半〇])\s?({_ANY})(?![A-Za-z0-9²³/])", _name),

@@ -39,7 +39,7 @@ def _nth_part(match: re.Match[str]) -> str:
 
 RULES = rules(
     "fraction",
-    (rf"(?:(?<!\d)(\d+)\s?)?([{_VULGAR}])", _vulgar),
+    (rf"(?:(?<!\d)(\d+)\s?)?([{_VULGAR}])(?![A-Za-zα-ω]{{1,3}}[²³⁰-⁹=])", _vulgar),
     (r"(?<![\d./A-Za-z])(\d+)(?:과|와|\s)\s?(\d{1,3})[/⁄](\d{1,3})(?![\d/A-Za-z]|\.\d)", _mixed),
     (r"(?<![\d./A-Za-z])(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?![\d/A-Za-z]|\.\d)", _simple),
     (r"(?<![\d.,:：])(\d+)\s?분의\s?(\d+)", _written_out),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from reciter.languages.ko.jamo import coda_of
-from reciter.languages.ko.letters import spell_latin
+from reciter.languages.ko.letters import GREEK, LATIN, spell_latin
 from reciter.languages.ko.numeral import NUMBER, sino
+from reciter.text.formula import COMPOUND, FORMULA, FormulaWords, spoken_compound, spoken_formula
 from reciter.text.rule import rules, text_after, text_before
 
 _BETWEEN = {
@@ -86,8 +87,40 @@ def _letter(match: re.Match[str]) -> str:
     return spell_latin(match[0])
 
 
+def _exponent(power: str, _of_number: bool) -> str:
+    minus, size = ("마이너스 " if power[0] == "-" else ""), power.lstrip("-")
+    count = sino(size) if size.isdecimal() else spell_latin(size)
+    return "의 " + {"2": "제곱", "3": "세제곱"}.get(power, f"{minus}{count}제곱")
+
+
+def _index(figures: str) -> str:
+    """H₂O is 에이치투오: figures of formulas have their English names."""
+    return "".join(_ENGLISH[int(figure)] for figure in figures)
+
+
+def _formula(match: re.Match[str]) -> str | None:
+    """A formula with =, whose sign is the particle of what stands before it: 이는 엠시의 제곱."""
+    said = None if _UNEQUAL.search(match[0]) else spoken_formula(match[0], _WORDS)
+    return said and re.sub(r"(.)=", lambda equals: f"{equals[1]}{_topic(equals[1])} ", said)
+
+
+def _compound(match: re.Match[str]) -> str | None:
+    return spoken_compound(match[0], _WORDS)
+
+
+_ENGLISH = ("제로", "원", "투", "스리", "포", "파이브", "식스", "세븐", "에이트", "나인")
+_UNEQUAL = re.compile("[<>≥≤≧≦≠≈≒≡∝]|!=")
+_SIGNS = {"=": "=", "==": "=", "·": " 곱하기 ", "±": "플러스마이너스 ", "√": "루트 ", "negative": "마이너스 "}
+_OPERATORS = {sign: f" {word} " for sign, word in _BETWEEN.items() if word != "약"}
+_LETTERS = LATIN | {letter.lower(): name for letter, name in LATIN.items()}
+_GREEK = GREEK | {letter.upper(): name for letter, name in GREEK.items()}
+_FRACTIONS = {"½": "이분의 일 ", "⅓": "삼분의 일 ", "¼": "사분의 일 ", "¾": "사분의 삼 "}
+_WORDS = FormulaWords(_GREEK | _LETTERS | _OPERATORS | _SIGNS, sino, _exponent, _FRACTIONS, _index)
+
 RULES = rules(
     "math",
+    (FORMULA, _formula),
+    (COMPOUND, _compound),
     (rf"({_OPERAND})(\^-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (rf"(?<![A-Za-z\d.])({_OPERAND})\s?(>=|<=|[<>≥≧≤≦])\s?({_OPERAND})", _comparison),
     (rf"(?<![A-Za-z\d.])({_OPERAND})\s?(?:!=|≠)\s?({_OPERAND})", _unequal),

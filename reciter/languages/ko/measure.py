@@ -6,12 +6,18 @@ import re
 
 from reciter.languages.ko.numeral import ALONE, LARGE, NUMBER, RANGE, amount, sino
 from reciter.languages.ko.tables import pairs
+from reciter.text.compound_units import CompoundUnits, Factor, named
 from reciter.text.rule import rules, text_before
 
 UNITS = pairs("units.tsv")
 """Unit signs and their Korean names, from `units.tsv`."""
 
-UNIT = "(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z0-9²³/])"
+_FACTORS = UNITS | {"°C": "섭씨도", "℃": "섭씨도", "C": "쿨롬", "T": "테슬라"}
+COMPOUND = CompoundUnits(_FACTORS)
+"""Units made of those: μg/m³, J/(kg·K)."""
+_TIMES = {"h": "시", "hr": "시"}
+
+UNIT = "(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z0-9²³/^⁻·⋅])"
 """Pattern of a unit sign as a group of its own."""
 
 _DEGREES = {
@@ -41,6 +47,35 @@ def _unit(match: re.Match[str]) -> str | None:
     if unit in _DOUBTFUL and not _FOLLOWS.match(match.string, match.end()):
         return None
     return f"{_SIGNS.get(sign or '', '')}{amount(number, large or '')} {UNITS[unit]}"
+
+
+def compound_name(unit: str) -> str:
+    """Read a compound unit: `μg/m³` → 마이크로그램 매 세제곱미터, `m·s⁻²` → 미터 매 초 제곱."""
+    above, below = COMPOUND.factors(unit)
+    over = named(above, _factor_name, between=" ")
+    return f"{over} 매 {named(below, _divisor_name, between=' ')}".strip() if below else over
+
+
+def _factor_name(factor: Factor) -> str:
+    return _with_power(_FACTORS[factor.sign], factor.power)
+
+
+def _divisor_name(factor: Factor) -> str:
+    return _with_power(_TIMES.get(factor.sign, _FACTORS[factor.sign]), factor.power)
+
+
+def _with_power(name: str, power: int) -> str:
+    word = {1: "", 2: "제곱", 3: "세제곱", 4: "사제곱"}[power]
+    return f"{word}{name}" if name.endswith("미터") else f"{name} {word}".rstrip()
+
+
+def _compound(match: re.Match[str]) -> str:
+    sign, number, large, unit = match.groups()
+    return f"{_SIGNS.get(sign or '', '')}{amount(number, large or '')} {compound_name(unit)}"
+
+
+def _compound_range(match: re.Match[str]) -> str:
+    return f"{sino(match[1])}에서 {sino(match[2])} {compound_name(match[3])}"
 
 
 def _unit_range(match: re.Match[str]) -> str:
@@ -91,4 +126,6 @@ RULES = rules(
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z㎞㎝㎜㎏]{{1,3}})?{RANGE}({NUMBER})\s?{UNIT}", _unit_range),
     (rf"{ALONE}({NUMBER})\s?[×xX]\s?({NUMBER})\s?{UNIT}", _by),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}({LARGE})?\s?{UNIT}", _unit),
+    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}({LARGE})?\s?({COMPOUND.pattern})", _compound),
 )

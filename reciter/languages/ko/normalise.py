@@ -50,13 +50,13 @@ _CLASSES = (
         ),
     ),
     (percent, ("[%‰]|퍼|프로|bp",)),
-    (measure, (r"\d", r"[A-Za-zµμℓΩ㎀-㏟℃℉°º′″]|-\d")),
+    (measure, (r"\d", r"[A-Za-zÅμℓΩ㎀-㏟℃℉°º′″]|-\d")),
     (time, (r"\d", r"[시분초:：]|\d\s?[AaPp]\.?[Mm]")),
-    (unit, ("[A-Za-zµμℓΩ㎀-㏟℃℉°]",)),
+    (unit, ("[A-Za-zÅμℓΩ㎀-㏟℃℉°]",)),
+    (math, ("[+=×÷<>≥≤≧≦≠√±≈≒^*²³⁰-⁹ⁿ₀-₉]",)),
     (roman, ("[IVXLCDMⅠ-ⅿ]",)),
     (abbreviation, (rf"{_LATIN}|[㈔㈜№℡©®™㏇#]|[(][주사재][)]",)),
     (symbol, ("[&＆@#§※☎→⇒↔○●◯◎+＋×✕ㄱ-ㅣα-ωΑ-Ω]",)),
-    (math, ("[+=×÷<>≥≤≧≦≠√±≈≒^*²³⁰-⁹]",)),
     (score, (r"\d", r"[:：∶대]|\d\s?-\s?\d|\d[승무패]")),
     (fraction, (r"[½⅓⅔¼¾⅕-⅞⅑⅒]|\d\s?[/⁄]|\d\s?분의",)),
     (ordinal, (r"\d\s?[가-힣]|제\s?\d",)),
@@ -72,6 +72,7 @@ _LETTERS = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 # Full-width figures, letters and signs, one character for one.
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊（）"}
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _LETTERS}
+_WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
 _WIDE |= {
     ord("￥"): "¥",
     ord("−"): "-",
@@ -84,7 +85,7 @@ _WIDE |= {
 }
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
-    rf"[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％‰½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⒇❶-❿⓪㎀-㏟㈔㈜№℡℃℉℗©®™×÷=≈≒≠≥≤±√&＆@#§※☎→⇒↔○●◯⁰-⁹²³+ℓㄱ-ㅣα-ωΑ-Ω]"
+    rf"[0-9０-９A-Za-zＡ-Ｚａ-ｚ%％‰½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⒇❶-❿⓪㎀-㏟㈔㈜№℡℃℉℗©®™×÷=≈≒≠≥≤±√&＆@#§※☎→⇒↔○●◯⁰-⁹ⁿ₀-₉²³+\xb5\u2126ℓㄱ-ㅣα-ωΑ-Ω]"
     rf"|[(（](?:주|사|재)[)）]|[{HAN}]"
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reciter.languages.ko.measure import UNIT, UNITS
+from reciter.languages.ko.measure import COMPOUND, UNIT, UNITS, compound_name
 from reciter.text.rule import rules
 
 _SQUARE_SIGNS = "[㎀-㏟]"
@@ -26,8 +26,18 @@ def _degree(match: re.Match[str]) -> str:
     return {"℃": "섭씨", "℉": "화씨", "°C": "섭씨", "°F": "화씨"}[match[0]]
 
 
+def _compound(match: re.Match[str]) -> str:
+    return compound_name(match[1])
+
+
+# A compound unit alone is told from words such as N/A by an exponent or a μ in it.
+_SIGNED_BY_POWER = "(?=[A-Za-zμΩ°/·()（）]*[²³⁻μ])(?=[A-Za-zμΩ°²³⁻¹]*[/·])"
+
 RULES = rules(
     "unit",
+    (rf"(?<=[수몇][십백천만])({COMPOUND.pattern})", _compound),
+    (rf"(?<=[수몇][십백천만] )({COMPOUND.pattern})", _compound),
+    (rf"(?<![A-Za-z\d/]){_SIGNED_BY_POWER}({COMPOUND.pattern})", _compound),
     (rf"(?<=[가-힣])\s?/\s?{UNIT}", _per),
     (
         rf"(?<![A-Za-z\d]){UNIT}(?=\s?(?:당|단위|이하|이상|미만|초과|급|기준|수|로 (?:환산|표시|나타))(?![A-Za-z]))",

@@ -32,6 +32,6 @@ def _vulgar(match: re.Match[str]) -> str:
 RULES = rules(
     "fraction",
     (r"(?<![\d./])(\d+)(?:又|\s)(\d+)/([2-9]|\d{2,})(?![\d/])", _mixed),
-    (rf"(?:(?<![\d.])(\d+)\s?)?([{_VULGAR}])", _vulgar),
+    (rf"(?:(?<![\d.])(\d+)\s?)?([{_VULGAR}])(?![A-Za-zα-ω]{{1,3}}[²³⁰-⁹=])", _vulgar),
     (r"(?<![\d./A-Za-z])(\d{1,4})\s?[/⁄]\s?(\d{1,4})(?![\d/A-Za-z.])", _simple),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from reciter.languages.yue.numeral import read
+from reciter.languages.yue.symbol import GREEK
+from reciter.text.formula import COMPOUND, FORMULA, FormulaWords, spoken_compound, spoken_formula
 from reciter.text.han_numerals import NUMBER
 from reciter.text.rule import rules, text_after, text_before
 
@@ -31,15 +33,40 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    power = match[1].lstrip("^").translate(_SUPERSCRIPT)
-    minus = "負" if power[0] == "-" else ""
+    is_number = not match.string[match.start() - 1].isalpha()
+    return _exponent(match[1].lstrip("^").translate(_SUPERSCRIPT), is_number)
+
+
+def _exponent(power: str, of_number: bool) -> str:
     # 嘅 parts two numerals that would run into one: 10⁶ is 十嘅六次方, not 十六次方.
-    link = "" if match.string[match.start() - 1].isalpha() else "嘅"
-    return f"{link}{minus}{read(power.lstrip('-'))}次方"
+    minus, size = ("負" if power[0] == "-" else ""), power.lstrip("-")
+    return f"{'嘅' if of_number else ''}{minus}{read(size) if size.isdecimal() else size}次方"
+
+
+def _formula(match: re.Match[str]) -> str | None:
+    return spoken_formula(match[0], _WORDS)
+
+
+def _compound(match: re.Match[str]) -> str | None:
+    return spoken_compound(match[0], _WORDS)
+
+
+def _index(figures: str) -> str:
+    """H₂O is H two O: figures of formulas have their English names."""
+    return " ".join(_ENGLISH[int(figure)] for figure in figures)
+
+
+_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SIGNS = {"·": "乘", "≒": "約等於", "≡": "恆等於", "≦": "小於或等於", "≧": "大於或等於", "±": "正負", "√": "開方",
+          "negative": "負"}  # fmt: skip
+_FRACTIONS = {"½": "二分之一", "⅓": "三分之一", "¼": "四分之一", "¾": "四分之三"}
+_WORDS = FormulaWords(_BETWEEN | _SIGNS | GREEK, read, _exponent, _FRACTIONS, _index)
 
 
 RULES = rules(
     "math",
+    (FORMULA, _formula),
+    (COMPOUND, _compound),
     (r"(?<=[\dA-Za-z)）])(\^-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (rf"(?<=[{_OPERAND})）²³%])\s?(>=|<=|==|!=|[×✕÷=≈≠≥≤∝∈])\s?(?=[{_OPERAND}(（√±+-])", _between),
     (r"(?<=[\d)）²³])\s?([+<>*])\s?(?=[\dA-Za-z(（√])", _between),

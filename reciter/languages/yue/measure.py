@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 from reciter.languages.yue.numeral import RANGE_WORD, between, counted, read
+from reciter.text.compound_units import CompoundUnits, Factor, named
 from reciter.text.han_numerals import ALONE, NUMBER, RANGE
 from reciter.text.rule import rules, text_before
 
@@ -18,17 +19,23 @@ def _units() -> dict[str, str]:
 UNITS = _units()
 """Unit signs and their Cantonese names, from `units.tsv`; a name with `…` stands around its number."""
 
+_FACTORS = {sign: name for sign, name in UNITS.items() if "…" not in name} | {"K": "開爾文", "°C": "度", "℃": "度"}
+COMPOUND = CompoundUnits(_FACTORS)
+"""Units made of those: μg/m³, J/(kg·K)."""
+
 DEGREES = {"℃": "攝氏", "°C": "攝氏", "℉": "華氏", "°F": "華氏", "°": "", "º": ""}
 """Signs of degree and what is said before the number."""
 
 # After these the letter is not a unit: 3A, 5G, 10 V 8 …; single capitals need care.
 _DOUBTFUL = frozenset("ABgNtshmVWLJ")
 _ALTERNATIVES = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_UNIT = rf"({_ALTERNATIVES})(?![A-Za-z0-9²³/])"
+_UNIT = rf"({_ALTERNATIVES})(?![A-Za-z0-9²³/^⁻·⋅])"
 _DEGREE = "(" + "|".join(sorted(map(re.escape, DEGREES), key=len, reverse=True)) + ")"
 # A hyphen after a space is a sign, if none follows it: 25°C -5°C.
 _TO = r"(?:\s?[~～〜∼–—至到]\s?|-|\s-\s)"
 _SIGNED = rf"((?<![A-Za-z0-9_)）℃°])[-+])?({NUMBER})"
+_SIGNS = {"-": "負", "+": "正"}
+_POWERS = "零一二三四"
 _BELOW = {"-": "零下", "+": "零上"}
 _ENDS = re.compile(r"\s?(?:[，。、；！？)）,.;至到]|$|[一-鿿])")
 
@@ -43,12 +50,51 @@ def _name(unit: str) -> str:
     return UNITS[unit].rpartition("…")[2]
 
 
+def with_compound(number: str, unit: str) -> str:
+    """Say a compound unit around its number: `μg/m³` → 每立方米八十微克."""
+    above, below = COMPOUND.factors(unit)
+    return ("每" + named(below, _factor_name) if below else "") + number + named(above, _factor_name)
+
+
+def _factor_name(factor: Factor) -> str:
+    name = _FACTORS[factor.sign]
+    if factor.power == 1:
+        return name
+    if name.endswith(("米", "公里", "呎", "吋")) and factor.power in (2, 3):
+        return {2: "平方", 3: "立方"}[factor.power] + name
+    return f"{name}{_POWERS[factor.power]}次方"
+
+
+def _compound(match: re.Match[str]) -> str:
+    sign, number, unit = match.groups()
+    return with_compound(_SIGNS.get(sign or "", "") + counted(number, "公斤"), unit)
+
+
+def _compound_range(match: re.Match[str]) -> str:
+    first, last, unit = match.groups()
+    return with_compound(between(first, last, "公斤"), unit)
+
+
 def _unit(match: re.Match[str]) -> str | None:
     sign, number, unit = match.groups()
     if unit in _DOUBTFUL and not _ENDS.match(match.string, match.end()):
         return None
-    spoken = {"-": "負", "+": "正"}.get(sign or "", "") + counted(number, _name(unit))
+    spoken = _SIGNS.get(sign or "", "") + counted(number, _name(unit))
     return _around(spoken, UNITS[unit])
+
+
+def _unit_of_power(match: re.Match[str]) -> str:
+    return UNITS[match[1]].replace("…", "")
+
+
+def _compound_of_power(match: re.Match[str]) -> str:
+    return compound_name(match[1])
+
+
+def compound_name(unit: str) -> str:
+    """Say a compound unit without a number: `μg/m³` → 微克每立方米."""
+    above, below = COMPOUND.factors(unit)
+    return named(above, _factor_name) + ("每" + named(below, _factor_name) if below else "")
 
 
 def _unit_range(match: re.Match[str]) -> str:
@@ -85,4 +131,8 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
+    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?({COMPOUND.pattern})", _compound),
+    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?({COMPOUND.pattern})", _compound_of_power),
+    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?{_UNIT}", _unit_of_power),
 )

@@ -22,6 +22,8 @@ from reciter.languages.yue import (
     symbol,
     telephone,
     time,
+    unit,
+    url,
     version,
     year,
 )
@@ -31,14 +33,17 @@ from reciter.text.rule import Rule, rewrite
 from reciter.text.span import Rewrite
 
 _LATIN = "A-Za-z"
+_GREEK = "Α-Ωα-ω"
 # Classes in the order in which they claim text, and the signs of which a text must hold one for a class to apply.
 _CLASSES: tuple[tuple[tuple[Rule, ...], str], ...] = (
+    (url.RULES, ".@/"),
     (telephone.RULES, "0-9"),
     (date.RULES, "年月日號/.-"),
     (year.RULES, "年代後版屆季財©s(（《“「~～〜∼—–-"),
     (money.RULES, f"$¥€£₩฿₹₫₱{_LATIN}"),
     (percent.RULES, "%‰‱"),
-    (measure.RULES, f"°º℃℉µμΩ²³㎡㎏㎎㎞㎝㎜㎖㎥′″'{_LATIN}"),
+    (measure.RULES, f"°º℃℉ÅμΩ²³㎡㎏㎎㎞㎝㎜㎖㎥′″'{_LATIN}"),
+    (unit.RULES, f"/℃℉°{_LATIN}Ωμ"),
     (time.RULES, ":：點時mMnN"),
     (abbreviation.RULES, _LATIN),
     (version.RULES, "."),
@@ -48,14 +53,15 @@ _CLASSES: tuple[tuple[tuple[Rule, ...], str], ...] = (
     (figures.RULES, "0-9"),
     (range.RULES, "~～〜∼—–、-"),
     (roman.RULES, "IVXLCⅠ-ⅿ"),
-    (math.RULES, "×✕÷=≈≠≥≤∝∈±√+<>*/−^⁻⁰¹²³⁴-⁹-"),
-    (symbol.RULES, "§&→/©®™℅"),
+    (math.RULES, "×✕÷=≈≒≡≠≥≤≦≧∝∈±√+<>*/−^⁻⁰¹²³⁴-⁹ⁿ₀-₉-"),
+    (symbol.RULES, f"§&→/©®™℅{_GREEK}"),
     (number.RULES, "0-9○◯①-⑳⑴-⒇"),
 )
 _NEEDS = tuple((rules, re.compile(f"[{signs}]")) for rules, signs in _CLASSES)
 # Text without any of these is read as it stands.
 _WORTH_A_LOOK = re.compile(
-    "[0-9０-９○◯½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡]"
+    "[0-9０-９○◯½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³₀-₉㎏㎎㎞㎝㎜㎖㎥㎡℃℉^Α-Ωα-ω\xb5\u2126@]"
+    "|://|[A-Za-z]\\.[A-Za-z]|[幾数數每半一二兩两三四五六七八九十百千万萬億亿][A-Za-z ]|单位|單位|[(（以][A-Za-zμ]"
     "|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV]\\.?[sS]?\\.?|G/F"
 )
 

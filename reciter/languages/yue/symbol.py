@@ -1,4 +1,4 @@
-"""Single signs between words: &, §4, ©, ®, ™, →, and a slash between two words."""
+"""Single signs between words: &, §4, ©, ®, ™, →, α, and a slash between two words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,23 @@ from reciter.languages.yue.numeral import read
 from reciter.text.rule import rules
 
 _SIGNS = {"©": "版權所有", "®": "註冊商標", "™": "商標", "℅": "轉交"}
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "gamma",
+    "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma", "Φ": "phi", "Ψ": "psi", "Ω": "omega",
+}  # fmt: skip
+"""Greek letters, which Hong Kong calls by their English names."""
+_LETTER = "Ͱ-Ͽἀ-῾A-Za-z"
 _HAN = "一-鿿"
 
 
 def _sign(match: re.Match[str]) -> str:
     return _SIGNS[match[1]]
+
+
+def _greek(match: re.Match[str]) -> str:
+    return GREEK[match[0]]
 
 
 def _and(_: re.Match[str]) -> str:
@@ -39,4 +51,5 @@ RULES = rules(
     (rf"(?<=[{_HAN}])(?<!及)/(?=[{_HAN}])(?!或)", _or),
     (r"(?<=及)/(?=或)", lambda match: ""),
     (r"([©®™℅])", _sign),
+    (rf"(?<![{_LETTER}])[{''.join(GREEK)}](?![{_LETTER}])", _greek),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import NUMBER, read
+from reciter.languages.zh.symbol import GREEK
+from reciter.text.formula import COMPOUND, FORMULA, FormulaWords, spoken_compound, spoken_formula
 from reciter.text.rule import rules
 
 _BETWEEN = {
@@ -13,7 +15,6 @@ _BETWEEN = {
     "≥": "大于等于", "≤": "小于等于", ">=": "大于等于", "<=": "小于等于", "≡": "恒等于", "≪": "远小于",
     "≫": "远大于", "∝": "正比于", "∈": "属于", "-": "减",
 }  # fmt: skip
-_POWERS = {"²": "的平方", "³": "的立方"}
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _ALWAYS = "×✕÷=≈≠≥≤≡≪≫∝∈"
 
@@ -31,14 +32,33 @@ def _before(match: re.Match[str]) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    power = match[1].lstrip("^").translate(_SUPERSCRIPT)
+    return _exponent(match[1].lstrip("^").translate(_SUPERSCRIPT), True)
+
+
+def _exponent(power: str, _of_number: bool) -> str:
     short = {"2": "的平方", "3": "的立方"}.get(power)
-    minus = "负" if power[0] == "-" else ""
-    return short or f"的{minus}{read(power.lstrip('-'))}次方"
+    minus, size = ("负" if power[0] == "-" else ""), power.lstrip("-")
+    return short or f"的{minus}{read(size) if size.isdecimal() else size}次方"
+
+
+def _formula(match: re.Match[str]) -> str | None:
+    return spoken_formula(match[0], _WORDS)
+
+
+def _compound(match: re.Match[str]) -> str | None:
+    return spoken_compound(match[0], _WORDS)
+
+
+_SIGNS = {"−": "减", "·": "乘", "≒": "约等于", "≦": "小于等于", "≧": "大于等于", "±": "正负", "√": "根号",
+          "negative": "负"}  # fmt: skip
+_FRACTIONS = {"½": "二分之一", "⅓": "三分之一", "¼": "四分之一", "¾": "四分之三"}
+_WORDS = FormulaWords(_BETWEEN | _SIGNS | GREEK, read, _exponent, _FRACTIONS, read)
 
 
 RULES = rules(
     "math",
+    (FORMULA, _formula),
+    (COMPOUND, _compound),
     (r"(?<=[\dA-Za-z)）])(\^-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (rf"(?<=[\dA-Za-zα-ωΑ-Ω)）²³%])\s?(>=|<=|==|!=|[{_ALWAYS}])\s?(?=[\dA-Za-zα-ωΑ-Ω(（√±+-])", _between),
     (r"(?<=[\d)）²³])\s?([+<>*])\s?(?=[\dA-Za-z(（√])", _between),

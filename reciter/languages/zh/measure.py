@@ -6,6 +6,7 @@ import re
 from importlib.resources import files
 
 from reciter.languages.zh.numeral import ALONE, NUMBER, RANGE, counted, read
+from reciter.text.compound_units import CompoundUnits, Factor, named
 from reciter.text.rule import rules
 
 
@@ -17,13 +18,19 @@ def _units() -> dict[str, str]:
 UNITS = _units()
 """Unit signs and their Chinese names, from `units.tsv`."""
 
+_FACTORS = UNITS | {"K": "开尔文", "°C": "摄氏度", "℃": "摄氏度", "C": "库仑", "T": "特斯拉"}
+COMPOUND = CompoundUnits(_FACTORS)
+"""Units made of those: μg/m³, J/(kg·K)."""
+
 DEGREES = {"℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度", "°": "度", "º": "度", "′": "分", "″": "秒"}
 """Signs of degree; with a temperature below zero, 零下 instead of 负."""
 
 # After these the letter is not a unit: 3A 景区, 5G 网络, 10 V 8 ...; single capitals need care.
 _DOUBTFUL = frozenset("ABGNtsh")
-_UNIT = "(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z0-9²³/])"
+_UNIT = "(" + "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True)) + r")(?![A-Za-z0-9²³/^⁻·⋅])"
 _DEGREE = "(" + "|".join(sorted(map(re.escape, DEGREES), key=len, reverse=True)) + ")"
+_SIGNS = {"-": "负", "+": "正"}
+_POWERS = "零一二三四"
 _SIGNED = rf"((?<![A-Za-z0-9_)）℃°])[-+])?({NUMBER})"
 
 
@@ -31,11 +38,40 @@ def _unit(match: re.Match[str]) -> str | None:
     sign, number, unit = match.groups()
     if unit in _DOUBTFUL and not re.match(r"\s?(?:[，。、；！？)）,.;]|$|的)", match.string[match.end() :]):
         return None
-    return {"-": "负", "+": "正"}.get(sign or "", "") + counted(number, UNITS[unit]) + UNITS[unit]
+    return _SIGNS.get(sign or "", "") + counted(number, UNITS[unit]) + UNITS[unit]
+
+
+def compound_name(unit: str) -> str:
+    """Read a compound unit as GB 3101 says: `μg/m³` → 微克每立方米, `m·s⁻²` → 米每二次方秒."""
+    above, below = COMPOUND.factors(unit)
+    return named(above, _factor_name) + ("每" + named(below, _factor_name) if below else "")
+
+
+def _factor_name(factor: Factor) -> str:
+    name = _FACTORS[factor.sign]
+    if factor.power == 1:
+        return name
+    if name.endswith(("米", "英尺", "英寸")) and factor.power in (2, 3):
+        return {2: "平方", 3: "立方"}[factor.power] + name
+    return f"{_POWERS[factor.power]}次方{name}"
+
+
+def _compound(match: re.Match[str]) -> str:
+    sign, number, unit = match.groups()
+    return _SIGNS.get(sign or "", "") + counted(number, "千克") + compound_name(unit)
+
+
+def _compound_range(match: re.Match[str]) -> str:
+    first, last, unit = match.groups()
+    return f"{counted(first, '千克')}到{counted(last, '千克')}{compound_name(unit)}"
 
 
 def _unit_of_power(match: re.Match[str]) -> str:
     return UNITS[match[1]]
+
+
+def _compound_of_power(match: re.Match[str]) -> str:
+    return compound_name(match[1])
 
 
 def _unit_range(match: re.Match[str]) -> str:
@@ -67,6 +103,9 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
+    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?({COMPOUND.pattern})", _compound),
     (rf"{ALONE}({NUMBER})(?=\s?[KMGTP]i?B(?![A-Za-z/]))", _of_bytes),
-    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s{_UNIT}", _unit_of_power),
+    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?({COMPOUND.pattern})", _compound_of_power),
+    (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?{_UNIT}", _unit_of_power),
 )

@@ -36,14 +36,14 @@ _ORDERED = tuple(
     rule
     for module in (
         url, telephone, date, year, money, percent, measure, unit, time, abbreviation, version, score, ordinal,
-        fraction, range, figures, roman, symbol, math, number,
+        fraction, range, figures, roman, math, symbol, number,
     )
     for rule in module.RULES
 )  # fmt: skip
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
     "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇"
-    "×÷=≈≠≥≤±√&＆©®™℅§⁰-⁹²³㎏㎎㎞㎝㎜㎖㎥㎡+＋<>＜＞/／@＠→⇒↔∞∴∵♂♀★♯♭℃℉Α-Ωα-ω$#*~_|\\\\]"
+    "×÷=≈≠≥≤±√&＆©®™℅§⁰-⁹²³ⁿ₀-₉^㎏㎎㎞㎝㎜㎖㎥㎡+＋<>＜＞/／@＠→⇒↔∞∴∵♂♀★♯♭℃℉Α-Ωα-ω\xb5\u2126$#*~_|\\\\]"
 )
 _LETTERS = re.compile(
     "(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV][sS]|[A-Za-z][.][A-Za-z]|(?<=[一-鿿:： （(])[A-Za-zμ]{2,3}(?![A-Za-z])"

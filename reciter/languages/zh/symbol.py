@@ -10,7 +10,7 @@ _NAMES = {
     "©": "版权所有", "®": "注册商标", "™": "商标", "℅": "转交", "∞": "无穷大", "∴": "所以", "∵": "因为",
     "♂": "雄", "♀": "雌", "★": "星", "♯": "升", "♭": "降",
 }  # fmt: skip
-_GREEK = {
+GREEK = {
     "α": "阿尔法", "β": "贝塔", "γ": "伽马", "δ": "德尔塔", "ε": "艾普西隆", "ζ": "泽塔", "η": "伊塔",
     "θ": "西塔", "ι": "约塔", "κ": "卡帕", "λ": "兰姆达", "μ": "缪", "ν": "纽", "ξ": "克西", "π": "派",
     "ρ": "柔", "σ": "西格玛", "τ": "陶", "υ": "宇普西隆", "φ": "斐", "χ": "希", "ψ": "普西",
@@ -38,7 +38,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _greek(match: re.Match[str]) -> str:
-    return _GREEK[match[0]]
+    return GREEK[match[0]]
 
 
 def _between(match: re.Match[str]) -> str:
@@ -70,6 +70,6 @@ RULES = rules(
     (rf"(?<=[{_HAN}\d）)])\s?([{re.escape(''.join(_BETWEEN))}])\s?(?=[{_HAN}（(])", _between),
     (r"(?<=\d)\s?(&)\s?(?=\d)", _between),
     (rf"(?<![\w.])@(?=[{_HAN}])", _at),
-    (rf"(?<![{_LETTER}])[{''.join(_GREEK)}](?![{_LETTER}])", _greek),
+    (rf"(?<![{_LETTER}])[{''.join(GREEK)}](?![{_LETTER}])", _greek),
     (f"[{''.join(_NAMES)}]", _name),
 )

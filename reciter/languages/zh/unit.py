@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reciter.languages.zh.measure import DEGREES, UNITS
+from reciter.languages.zh.measure import COMPOUND, DEGREES, UNITS, compound_name
 from reciter.text.rule import after, rules
 
 _LONG = "|".join(sorted((re.escape(unit) for unit in UNITS if len(unit) > 1), key=len, reverse=True))
@@ -18,9 +18,16 @@ _PER = (
     "件|户|张|页|只|台|套|间|晚|位|节|本|篇|瓶|杯|度|千瓦时|平方千米|平方公里|学期|课时|千字|股"
 )
 
+# A compound unit alone is told from words such as N/A by an exponent or a μ in it.
+_SIGNED_BY_POWER = "(?=[A-Za-zμΩ°/·()（）]*[²³⁻μ])(?=[A-Za-zμΩ°²³⁻¹]*[/·])"
+
 
 def _name(match: re.Match[str]) -> str:
     return UNITS[match[1]]
+
+
+def _compound(match: re.Match[str]) -> str:
+    return compound_name(match[1])
 
 
 def _degree(match: re.Match[str]) -> str:
@@ -35,7 +42,11 @@ RULES = rules(
     "unit",
     (rf"(?<=[一二两三四五六七八九十百千万亿数几半多每])\s?({_LONG})(?![A-Za-z0-9²³/])", _name),
     (rf"(?<=单位)((?:{_LONG}))(?![A-Za-z0-9²³/])", _name),
+    (rf"(?<![A-Za-z\d/]){_SIGNED_BY_POWER}({COMPOUND.pattern})", _compound),
     (rf"(?<=[:：为是以用（(按])\s?({_LONG})(?=为单位|[)）]|，|。|、|$|计)", _name),
+    (rf"(?<=[一二两三四五六七八九十百千万亿数几半多每])\s?({COMPOUND.pattern})", _compound),
+    (rf"(?<=单位)({COMPOUND.pattern})", _compound),
+    (rf"(?<=[:：为是以用（(按])\s?({COMPOUND.pattern})(?=为单位|[)）]|，|。|、|$|计)", _compound),
     (rf"(?<=[一二两三四五六七八九十百千万数几半])\s?({_DEGREES})", _degree),
     (rf"{after(_COUNTED)}/(?=(?:{_PER}))", _per),
 )
