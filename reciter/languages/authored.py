@@ -85,11 +85,19 @@ def unusable_marks(block: Block) -> Iterator[Mark]:
 
 def _of_lexicon(text: str, runs: Sequence[Run], lexicon: Lexicon) -> Iterator[Pronounced]:
     for hit in lexicon.find(text, runs):
+        if hit.entry.is_one_character and not _stands_alone(text, hit.start, runs):
+            continue
         start, end, entry = hit.start, hit.end, hit.entry
         changed = not hit.reading and hit.spoken != text[start:end]
         rewrite = Rewrite(start, end, hit.spoken, "lexicon") if changed else None
         reading = Reading(start, end, entry.alphabet, hit.reading) if hit.reading else None
         yield Pronounced(start, end, _language_of_hit(hit, runs), rewrite, reading)
+
+
+def _stands_alone(text: str, at: int, runs: Sequence[Run]) -> bool:
+    """Whether one character is a word of its own, as its language divides the text: 行 in 这一行, not in 银行."""
+    language = language_at(runs, at) if runs else ""
+    return not has_language(language) or get_language(language).stands_alone(text, at)
 
 
 def _language_of_hit(hit: Hit, runs: Sequence[Run]) -> str:

@@ -22,6 +22,9 @@ from reciter.text.notation import said_without_s
 from reciter.text.sentence import Sentence
 from reciter.text.span import Run
 
+_GUESSES = frozenset({"polyphone", "homograph", "name", "acronym"})
+_WORDS_OF_THE_AUTHOR = frozenset({"lexicon", "alias"})
+
 CONTEXT = 40
 """Characters of a sentence that are shown on either side of a word."""
 
@@ -128,7 +131,7 @@ def uncertain_in(sentence: Sentence, lexicon: Lexicon, *, chapter: int) -> Itera
     for run in sentence.runs:
         for doubt in _doubts(sentence, run):
             one = _as_written(sentence, doubt, run.language, chapter)
-            if one and not _is_certain(sentence, doubt, hits):
+            if one and not _is_certain(sentence, doubt, hits) and not _is_of_rule(sentence, doubt):
                 yield one
 
 
@@ -156,7 +159,20 @@ def _is_certain(sentence: Sentence, doubt: Doubt, hits: Sequence[Hit]) -> bool:
     if any(reading.start < doubt.end and doubt.start < reading.end for reading in sentence.readings):
         return True
     stretch = stretch_around(sentence.pieces, doubt.start, doubt.end)
-    return any(hit.start < stretch.written_end and stretch.written_start < hit.end for hit in hits)
+    is_word = doubt.end - doubt.start > 1
+    return any(
+        hit.start < stretch.written_end and stretch.written_start < hit.end
+        for hit in hits
+        if not (is_word and hit.end - hit.start == 1)  # a pattern of one character says nothing of longer words
+    )
+
+
+def _is_of_rule(sentence: Sentence, doubt: Doubt) -> bool:
+    """Whether a guess is about a word that a rule answered with (25°C, 3:30): the rule knows how that is read."""
+    return doubt.kind in _GUESSES and any(
+        piece.rule not in _WORDS_OF_THE_AUTHOR and piece.spoken_start <= doubt.start and doubt.end <= piece.spoken_end
+        for piece in sentence.pieces
+    )
 
 
 def _as_written(sentence: Sentence, doubt: Doubt, language: str, chapter: int) -> Uncertain | None:

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from reciter.text.inflection import with_s
 from reciter.text.scope import EVERYWHERE, Scope
-from reciter.text.scripts import HAN, LATIN
+from reciter.text.scripts import HAN, HIRAGANA, KATAKANA, LATIN
 from reciter.text.span import Run
 
 _WORD = f"{LATIN}0-9"
 _WORD_CHARACTER = re.compile(f"[{_WORD}]")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_ONE_CHARACTER = re.compile(f"[{HAN}{HIRAGANA}{KATAKANA}가-힣]")
 _HAN_LANGUAGES = frozenset({"zh", "ja", "yue", "ko"})
 _POSSESSIVE = re.compile(rf"['’]s(?![{_WORD}])")
 _PLURAL = re.compile(rf"s(?![{_WORD}])")
@@ -38,6 +39,7 @@ class Entry:
         reading: the pronunciation; empty when there is none.
         language: primary code of the language it is read in; empty: decided from alphabet or script.
         scope: where it holds.
+        anywhere: a pattern of one Han character, kana or Hangul syllable that holds inside longer words, too.
     """
 
     written: str
@@ -46,10 +48,16 @@ class Entry:
     reading: str = ""
     language: str = ""
     scope: Scope = EVERYWHERE
+    anywhere: bool = False
 
     def fits(self, language: str) -> bool:
         """Whether it applies to text in a language: Han with a language that writes Han is bound to that language."""
         return language in ("", self.bound_to) or not self.bound_to
+
+    @cached_property
+    def is_one_character(self) -> bool:
+        """Whether the pattern is one Han character, kana or Hangul syllable that must be a word of its own."""
+        return not self.anywhere and bool(_ONE_CHARACTER.fullmatch(self.written))
 
     @cached_property
     def bound_to(self) -> str:

@@ -47,6 +47,15 @@ class Language(Protocol):
         """
         ...
 
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the Han character, kana or Hangul syllable at an offset is a word of its own.
+
+        Args:
+            text: as it is written.
+            at: offset of the character.
+        """
+        ...
+
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character (closing quotes included), in order."""
         ...

@@ -31,6 +31,7 @@ SHEET_COLUMNS = ("said", "kind", "count", "chapter", "context")
 _OLD_NAMES = {"written": "pattern", "spoken": "reading"}
 _OLD_COLUMNS = ("pattern", "reading", "language", "note")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ANYWHERE = re.compile(r"\*[^*\s]\*")
 _HOW = "Write: pattern, tab, reading, and if you like tab, language, tab, scope, tab, note."
 
 
@@ -140,16 +141,18 @@ def _columns_of(fields: Sequence[str]) -> Sequence[str]:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    written, spoken, language = row["pattern"], row["reading"], row.get("language", "")
+    pattern, spoken, language = row["pattern"], row["reading"], row.get("language", "")
+    anywhere = bool(_ANYWHERE.fullmatch(pattern))
+    written = pattern.strip("*") if anywhere else pattern
     if language and not _LANGUAGE.fullmatch(language):
         raise InputProblem(f"“{language}” is not a language code.", how="Write zh, en, ja, …")
     primary, scope = language.lower().partition("-")[0], read_scope(row.get("scope", ""))
     notation = read_notation(spoken, pattern=written)
     if not notation:
-        return Entry(written, spoken, language=primary, scope=scope)
+        return Entry(written, spoken, language=primary, scope=scope, anywhere=anywhere)
     alphabet, reading = notation
     made_for = LANGUAGE_OF_ALPHABET.get(alphabet, "")
     if primary and made_for not in ("", primary):
         what = f"{alphabet} is read in {made_for}, and the column language says “{language}”."
         raise InputProblem(what, how=f"Write {made_for} there, or leave it empty.")
-    return Entry(written, written, alphabet, reading, primary, scope)
+    return Entry(written, written, alphabet, reading, primary, scope, anywhere)

@@ -199,3 +199,13 @@ def test_the_sheet_of_the_real_languages_is_a_lexicon_that_changes_nothing(tmp_p
     again = sheet_of(folder, settings, sheet_text(sheet))
     assert not [one for one in again.readings if one.said]
     assert spoken(folder, settings) == before
+
+
+def test_words_that_a_rule_answers_with_are_not_listed_as_guesses(tmp_path: Path, settings: Settings) -> None:
+    folder = tmp_path / "books" / "heat"
+    folder.mkdir(parents=True)
+    text = "---\ntitle: 熱\nlanguage: yue\n---\n\n# 一\n\n琴日25°C，佢3:30返咗銀行。\n"
+    (folder / "manuscript.md").write_text(text, "utf-8")
+    (folder / "book.toml").write_text('voice = "quick"\n', "utf-8")
+    sheet = find_readings(find_book(folder), Choices(), settings)
+    assert not [one.pattern for one in sheet.readings if "25" in one.pattern or "3:30" in one.pattern]

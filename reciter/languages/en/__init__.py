@@ -31,6 +31,10 @@ class English:
         """None: what is Latin is English here in any case."""
         return []
 
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the character at an offset is a word of its own, which in English every character is."""
+        return True
+
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""
         return borders.sentence_ends(text)

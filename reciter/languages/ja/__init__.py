@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.ja import borders, doubts, normalise, phones
+from reciter.languages.ja import borders, doubts, normalise, phones, words
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.phones import PhoneText
@@ -38,6 +38,10 @@ class Japanese:
         """
         changes = normalise.normalise(text)
         return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the character at an offset is a word of its own, as Open JTalk divides the text."""
+        return words.stands_alone(text, at)
 
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""

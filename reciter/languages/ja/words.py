@@ -14,6 +14,7 @@ from reciter.text.span import Reading
 
 _CLOSING = "」』”’》〉）】］〕｣"
 _NEAR = 12
+_AROUND = 20
 _LONGEST = 600
 _PAUSES = frozenset("。！？、…，\n　 ")
 
@@ -60,6 +61,14 @@ def words(text: str, readings: Sequence[Reading] = ()) -> list[Word]:
         here = _words(text[start:end], inside)
         found += here if not start else (replace(w, start=w.start + start, end=w.end + start) for w in here)
     return found
+
+
+def stands_alone(text: str, at: int) -> bool:
+    """Whether the character at an offset is a word of its own; one in no word of the dictionary is, for all we know."""
+    start = max(at - _AROUND, 0)
+    found = words(text[start : at + _AROUND])
+    over = (word for word in found if word.start <= at - start < word.end)
+    return all(word.end - word.start == 1 or not word.is_known for word in over)
 
 
 def _stretches(text: str, given: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:

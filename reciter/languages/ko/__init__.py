@@ -14,6 +14,11 @@ from reciter.text.span import Reading, Rewrite
 
 _LATIN = re.compile("[A-Za-z]")
 
+_ALONE_BEFORE = re.compile("[^가-힣㐀-鿿]|^$")
+_ALONE_AFTER = re.compile(
+    "(?:은|는|이|가|을|를|의|에|에서|에게|와|과|도|로|으로|만|까지|부터|처럼|보다|이나|나|이다|입니다)?(?![가-힣㐀-鿿])"
+)
+
 
 @dataclass(frozen=True)
 class Korean:
@@ -38,6 +43,10 @@ class Korean:
         """
         changes = normalise.normalise(text)
         return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the character at an offset is a word of its own, a particle after it left aside."""
+        return bool(_ALONE_BEFORE.search(text[:at][-1:]) and _ALONE_AFTER.match(text, at + 1))
 
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""

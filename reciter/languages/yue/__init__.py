@@ -44,6 +44,10 @@ class Cantonese:
         changes = normalise.normalise(text)
         return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
 
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the character at an offset is a word of its own, not part of a longer one."""
+        return not doubtful.is_in_word(text, at)
+
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""
         return borders.sentence_ends(text)

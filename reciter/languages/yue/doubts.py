@@ -9,6 +9,7 @@ from reciter.languages.yue.reading import Word, names, words
 from reciter.text.doubt import Doubt, DoubtKind
 
 _LONGEST_PLAIN = 3
+_AROUND = 20
 
 
 def doubts(text: str) -> list[Doubt]:
@@ -26,6 +27,14 @@ def _doubt(text: str, word: Word) -> Doubt | None:
     elif written in _polyphones() and not _is_in_plain_word(text, word.start):
         kind = "polyphone"
     return Doubt(word.start, word.end, kind, f"[jyutping:{' '.join(word.syllables)}]") if kind else None
+
+
+def is_in_word(text: str, at: int) -> bool:
+    """Whether the character at an offset is part of a word of several that the dictionary or `plain_words.tsv` has."""
+    start = max(at - _AROUND, 0)
+    stretch, place = text[start : at + _AROUND], at - start
+    in_word = any(word.start <= place < word.end and word.end - word.start > 1 for word in words(stretch))
+    return in_word or _is_in_plain_word(stretch, place)
 
 
 def _is_in_plain_word(text: str, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.zh import borders, normalise
+from reciter.languages.zh import borders, normalise, words
 from reciter.languages.zh import doubts as uncertain
 from reciter.languages.zh import phones as phone_names
 from reciter.text.doubt import Doubt
@@ -40,6 +40,10 @@ class Chinese:
         """
         changes = normalise.normalise(text)
         return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+
+    def stands_alone(self, text: str, at: int) -> bool:
+        """Whether the character at an offset is a word of its own, as jieba divides the text."""
+        return words.stands_alone(text, at)
 
     def sentence_ends(self, text: str) -> Sequence[int]:
         """Offsets one past each sentence's last character."""

@@ -10,9 +10,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reciter.languages.zh.simplified import simplify
+
 if TYPE_CHECKING:
     import jieba
 
+_NUMERALS = re.compile("[第这那哪几每某一二两三四五六七八九十百千万半数]+")
+_AROUND = 20
+"""Characters on either side that decide where a word ends."""
 _GUESSED_PRONOUN = re.compile("[我你您他她它这那还也都就不很地得了着]")
 
 
@@ -29,6 +34,21 @@ def words(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def stands_alone(text: str, at: int) -> bool:
+    """Whether the character at an offset is a word of its own.
+
+    One in a word that jieba only guesses is, for all we know; so is a measure word after its numeral (一行).
+    """
+    start = max(at - _AROUND, 0)
+    place = start
+    for word in words(simplify(text[start : at + _AROUND])):
+        if place + len(word) > at:
+            is_measure = at - place == len(word) - 1 and _NUMERALS.fullmatch(word[:-1])
+            return len(word) == 1 or not tag(word) or bool(is_measure)
+        place += len(word)
+    return True
 
 
 def tag(word: str) -> str:
