@@ -20,6 +20,8 @@ CONSONANTS = {
 _UNSTRESSED = {"AH": "ə", "ER": "ɚ"}
 _STRESS = {"0": "", "1": "ˈ", "2": "ˌ"}
 _REDUCED = frozenset({"AX", "AXR", "IX", "UX"})
+RARE = _REDUCED | {"DX", "WH"}
+"""Phones that the documentation lists and the dictionary never uses."""
 
 
 def read_arpabet(value: str) -> list[str]:
@@ -42,12 +44,16 @@ def arpabet_to_ipa(phones: list[str]) -> str:
     return "".join(_ipa(phone) for phone in phones)
 
 
-def _ipa(phone: str) -> str:
-    bare, stress = phone.rstrip("012"), phone[len(phone.rstrip("012")) :]
+def sound(phone: str) -> str:
+    """IPA of one phone without its stress: `AH0` is ə, `AH1` is ʌ."""
+    bare = phone.rstrip("012")
     if bare in CONSONANTS:
         return CONSONANTS[bare]
-    sound = _UNSTRESSED.get(bare, VOWELS[bare]) if stress in ("0", "") else VOWELS[bare]
-    return _STRESS[stress or "0"] + sound
+    return VOWELS[bare] if phone[-1] in "12" else _UNSTRESSED.get(bare, VOWELS[bare])
+
+
+def _ipa(phone: str) -> str:
+    return _STRESS.get(phone[-1], "") + sound(phone)
 
 
 def _checked(phone: str) -> str:

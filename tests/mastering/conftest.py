@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.signal import lfilter
 
 from reciter.audio.files import write_audio
 from reciter.audio.levels import Samples
@@ -18,6 +17,8 @@ RATE_HZ = 24_000
 
 def speech(seconds: float, *, seed: int = 0, peak: float = 0.3, crest: float = 1.0) -> Samples:
     """Speech-like samples at 24 kHz; a larger `crest` makes the syllables spikier."""
+    from scipy.signal import lfilter  # here, because it takes a second to import
+
     random = np.random.RandomState(seed)
     time = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
     phase = 2 * np.pi * np.cumsum(120 + 20 * np.sin(np.pi * time)) / RATE_HZ

@@ -7,17 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from reciter.errors import InputProblem
+from reciter.text import arpabet
 
-_VOWELS = "AA AE AH AO AW AY EH ER EY IH IY OW OY UH UW"
-_CONSONANTS = "B CH D DH F G HH JH K L M N NG P R S SH T TH V W Y Z ZH"
-VOWELS = frozenset(_VOWELS.split())
-CONSONANTS = frozenset(_CONSONANTS.split())
-IPA_OF = {
-    "AA": "ɑ", "AE": "æ", "AH": "ʌ", "AO": "ɔ", "AW": "aʊ", "AY": "aɪ", "EH": "ɛ", "ER": "ɝ", "EY": "eɪ", "IH": "ɪ",
-    "IY": "i", "OW": "oʊ", "OY": "ɔɪ", "UH": "ʊ", "UW": "u", "AH0": "ə", "ER0": "ɚ", "CH": "tʃ", "DH": "ð", "HH": "h",
-    "JH": "dʒ", "NG": "ŋ", "R": "ɹ", "SH": "ʃ", "TH": "θ", "Y": "j", "ZH": "ʒ", "G": "ɡ", "B": "b", "D": "d", "F": "f",
-    "K": "k", "L": "l", "M": "m", "N": "n", "P": "p", "S": "s", "T": "t", "V": "v", "W": "w", "Z": "z",
-}  # fmt: skip
+VOWELS = frozenset(arpabet.VOWELS) - arpabet.RARE
+CONSONANTS = frozenset(arpabet.CONSONANTS) - arpabet.RARE
 # Letters of the IPA, and those of Kokoro's phones (capitals, ligatures), as the nearest sounds of American English.
 _PHONES_OF = {
     "aɪ": "AY", "aʊ": "AW", "eɪ": "EY", "oʊ": "OW", "əʊ": "OW", "ɔɪ": "OY", "eə": "EH R", "ɛə": "EH R", "ɪə": "IH R",
@@ -63,7 +56,7 @@ def arpabet_to_ipa(phones: Sequence[str]) -> str:
     for at, phone in enumerate(phones):
         if phone[-1:] in ("1", "2"):
             parts.insert(len(parts) - _onset(phones, at), "ˈ" if phone[-1] == "1" else "ˌ")
-        parts.append(IPA_OF.get(phone) or IPA_OF[phone.rstrip("012")])
+        parts.append(arpabet.sound(phone))
     vowels = sum(map(is_vowel, phones))
     return "".join(parts) if vowels > 1 else "".join(parts).replace("ˈ", "")
 

@@ -213,7 +213,7 @@ def _compound(word: str) -> Phones | None:
 def _guessed(word: str) -> Phones:
     said = re.sub("[()1]", "", reader().oov(word) or "")  # marks of another language in the network's alphabet
     plain = re.sub("[^a-z]", "", word.lower())
-    return ipa_to_arpabet(said) if said and re.search(r"\w", said) else letters_phones(plain)
+    return ipa_to_arpabet(said) if re.search(r"[^\Wˈˌːˑ]", said) else letters_phones(plain)
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reciter.languages.ja import borders, doubts, normalise, phones, words
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
+from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading, Rewrite
-
-_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -36,8 +34,7 @@ class Japanese:
         Returns:
             Offsets of start and end, in order.
         """
-        changes = normalise.normalise(text)
-        return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+        return latin_stretches(text, normalise.normalise(text))
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether the character at an offset is a word of its own, as Open JTalk divides the text."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,9 @@ from reciter.languages.yue import borders, evidence, normalise
 from reciter.languages.yue import doubts as doubtful
 from reciter.languages.yue import phones as pronunciation
 from reciter.text.doubt import Doubt
+from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading, Rewrite
-
-_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ class Cantonese:
         Returns:
             Offsets of start and end, in order.
         """
-        changes = normalise.normalise(text)
-        return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+        return latin_stretches(text, normalise.normalise(text))
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether the character at an offset is a word of its own, not part of a longer one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,10 +10,9 @@ from reciter.languages.zh import doubts as uncertain
 from reciter.languages.zh import phones as phone_names
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
+from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
 from reciter.text.span import Reading, Rewrite
-
-_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,7 @@ class Chinese:
         Returns:
             Offsets of start and end, in order.
         """
-        changes = normalise.normalise(text)
-        return [(each.start, each.end) for each in changes if _LATIN.search(text, each.start, each.end)]
+        return latin_stretches(text, normalise.normalise(text))
 
     def stands_alone(self, text: str, at: int) -> bool:
         """Whether the character at an offset is a word of its own, as jieba divides the text."""

@@ -178,14 +178,8 @@ def _hashes(network: Network, order: tuple[int, ...] = (0, 1, 2)) -> list[str]:
     return [hashlib.sha256(wave.tobytes()).hexdigest() for wave in spoken]
 
 
-WAYS = [
-    pytest.param(way, marks=() if way == "onnxruntime-slim-int8" else pytest.mark.slow)
-    for way in candidates.WAYS
-    if way != "openvino-bf16"
-]
-
-
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.slow
+@pytest.mark.parametrize("way", [way for way in candidates.WAYS if way != "openvino-bf16"])
 def test_an_item_sounds_the_same_alone_in_any_order_in_any_pool_and_in_another_process(
     way: str, cache: Path
 ) -> None:

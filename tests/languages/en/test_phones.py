@@ -94,7 +94,7 @@ def test_strange_text_is_no_crash(text: str) -> None:
 
 def test_no_sound_that_the_network_knows_is_a_crash() -> None:
     """Its alphabet has brackets and a figure, which are no sounds."""
-    for word in ("zqx(", "ch’1", "łódźż", "ngô", "xwq"):
+    for word in ("zqx(", "ch’1", "łódźż", "ngô", "xwq", "E½", "a½"):
         assert set(language.phones(word).phones) <= PHONES
 
 
