@@ -21,6 +21,7 @@ class SemanticConfig:
         end: the token that ends a sequence.
         context_width: columns of the BERT features.
         max_seconds: longest sequence seen in training.
+        dropout: while training, after positions and inside blocks.
     """
 
     phones: int = 732
@@ -31,6 +32,7 @@ class SemanticConfig:
     end: int = 1024
     context_width: int = 1024
     max_seconds: int = 54
+    dropout: float = 0.1
 
 
 @dataclass(frozen=True)
