@@ -3,10 +3,11 @@
 vocabulary.py   the phones there are, and their ids
 punctuation.py  marks of all three languages → the few that Kokoro speaks with
 english.py mandarin.py japanese.py   one language each, strangers to one another
+aspiration.py   English plosives as Chinese ears need them
 alphabets.py    readings given as IPA, X-SAMPA, ARPAbet, pinyin, kana
 compose.py      a request → one string of phones
 split.py        a string too long for the network → balanced parts
 """
 
-PHONES_VERSION = "7"
+PHONES_VERSION = "8"
 """Part of every take's fingerprint: raise it when the same text would give other phones (a test notices)."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from reciter.engines.base import SpeechRequest
 from reciter.engines.kokoro.phones.alphabets import reading_phones
+from reciter.engines.kokoro.phones.aspiration import aspirated
 from reciter.engines.kokoro.phones.english import Accent, english_phones
 from reciter.engines.kokoro.phones.japanese import japanese_phones
 from reciter.engines.kokoro.phones.mandarin import mandarin_phones
@@ -48,9 +49,17 @@ def request_phones(request: SpeechRequest, *, accent: Accent = "american") -> st
     pieces = _merged(
         [piece for run in request.runs for piece in _pieces(run, request.spoken)], request.readings
     )
+    breathe = aspirated if _mostly_chinese(pieces) else str
     with _LOCK:
-        phones = join_phones(_piece_phones(piece, request, accent) for piece in pieces)
+        spoken = [(piece, _piece_phones(piece, request, accent)) for piece in pieces]
+    phones = join_phones(breathe(said) if piece.language == "en" else said for piece, said in spoken)
     return known_phones(_ended(phones), where=request.id) if has_speech(phones) else ""
+
+
+def _mostly_chinese(pieces: Sequence[_Piece]) -> bool:
+    """Whether Chinese surrounds the English, by syllables: a character each, about three letters each."""
+    length = {language: sum(p.end - p.start for p in pieces if p.language == language) for language in ("zh", "en")}
+    return 0 < length["en"] <= 3 * length["zh"]
 
 
 def _ended(phones: str) -> str:

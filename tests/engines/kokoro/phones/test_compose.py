@@ -45,8 +45,30 @@ def test_latin_words_in_chinese_are_read_in_english_and_joined_without_a_pause()
     apart = request_phones(request(("zh", "我用"), ("en", "Python"), ("zh", "写程序")))
     inside = request_phones(request(("zh", "我用Python写程序")))
     assert apart == inside
-    assert "jʊ↘ŋ pˈIθˌɑn ɕje↓" in apart
+    assert "jʊ↘ŋ pʰˈIθˌɑn ɕje↓" in apart
     assert not set(apart[:-1]) & set(",;:—…!?.")
+
+
+@pytest.mark.parametrize(
+    ("word", "phones"),
+    [
+        ("Cargo", "kʰˈɑɹɡO"),
+        ("commit", "kʰəmˈɪt"),
+        ("print", "pʰɹˈɪnt"),
+        ("quick", "kʰwˈɪk"),
+        ("Speak", "spˈik"),
+        ("Rust", "ɹˈʌst"),
+        ("attack", "ətʰˈæk"),
+    ],
+)
+def test_english_plosives_have_their_breath_in_a_chinese_sentence(word: str, phones: str):
+    assert phones in request_phones(request(("zh", "我们用"), ("en", word), ("zh", "来写程序。")))
+
+
+def test_english_plosives_are_bare_in_english_and_in_an_english_sentence_with_a_chinese_word():
+    assert "ʰ" not in request_phones(request(("en", "Cargo prints a quick attack.")))
+    mixed = request(("en", "The cargo of a Chinese ship is called "), ("zh", "货"), ("en", " in that port."))
+    assert "kˈɑɹɡO" in request_phones(mixed)
 
 
 def test_three_languages_meet_in_one_sentence():

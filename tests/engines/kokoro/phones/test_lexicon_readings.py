@@ -31,7 +31,7 @@ def phones(text: str, language: str, lexicon: str) -> str:
         ("Both Katzes came.", "en", "Katz\t[arpabet:K AE1 T S]", " kˈæʦɪz "),
         ("他叫老单。", "zh", "老单\t[pinyin:lao3 shan4]", "lau↓ʂa↘n"),
         ("他叫老单。", "zh", "老单\t[pinyin:lǎoshàn]", "lau↓ʂa↘n"),
-        ("我们用 Cargo 工具。", "zh", "Cargo\t[arpabet:K ER1 G AH0]", "kˈɜɹɡə"),
+        ("我们用 Cargo 工具。", "zh", "Cargo\t[arpabet:K ER1 G AH0]", "kʰˈɜɹɡə"),
         ("我们用 Cargo 工具。", "zh", "Cargo\t[pinyin:ka3 gou4]", "kʰa↓kou↘"),
         ("人気がある。", "ja", "人気\t[kana:ひとけ]", "çitoke"),
         ("日本の Python です。", "ja", "Python\t[kana:パイソン]", "paisoɴ"),
