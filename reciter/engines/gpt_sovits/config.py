@@ -104,6 +104,62 @@ class AcousticConfig:
 
 
 @dataclass(frozen=True)
+class VocoderConfig:
+    """Mel frames → waveform (v3, v4).
+
+    Attributes:
+        rate_hz: of the waveform.
+        channels: of the first station.
+        rates: samples out for each one in, of every station; their product is the hop.
+        kernels: of its transposed convolutions.
+        block_kernels: of the residual blocks.
+        block_dilations: of the convolutions in each of them.
+    """
+
+    rate_hz: int
+    channels: int
+    rates: tuple[int, ...]
+    kernels: tuple[int, ...]
+    block_kernels: tuple[int, ...] = (3, 7, 11)
+    block_dilations: tuple[int, ...] = (1, 3, 5)
+
+
+@dataclass(frozen=True)
+class MelConfig:
+    """What v3 and v4 have in place of flow and decoder: flow matching to mel frames, and a vocoder.
+
+    Attributes:
+        vocoder: sizes of what follows.
+        mel_rate: mel frames for each frame of the prior.
+        reference_frames: most mel frames of the reference that are shown.
+        window_frames: mel frames that are made at once, the reference among them.
+        bins: of a mel frame.
+        feature_width: of the frames that condition the transformer.
+        feature_layers: of the WaveNet that makes them.
+        width: of the transformer.
+        heads: of its attention.
+        layers: of it.
+        filter_width: of its feed-forward parts.
+        condition_layers: of convolution over the features.
+        time_width: of the sinusoids that tell the time.
+    """
+
+    vocoder: VocoderConfig
+    mel_rate: float
+    reference_frames: int
+    window_frames: int
+    bins: int = 100
+    feature_width: int = 512
+    feature_layers: int = 8
+    width: int = 1024
+    heads: int = 16
+    layers: int = 22
+    filter_width: int = 2048
+    condition_layers: int = 4
+    time_width: int = 256
+
+
+@dataclass(frozen=True)
 class Version:
     """A published generation of checkpoints.
 
@@ -113,6 +169,7 @@ class Version:
         semantic: sizes of stage 1.
         acoustic: sizes of stage 2.
         languages: that it was trained on.
+        mel: sizes of what v3 and v4 have in place of flow and decoder; None for all others.
     """
 
     name: str
@@ -120,6 +177,7 @@ class Version:
     semantic: SemanticConfig
     acoustic: AcousticConfig
     languages: frozenset[str]
+    mel: MelConfig | None = None
 
 
 _OLD, _ALL = frozenset({"zh", "en", "ja"}), frozenset({"zh", "en", "ja", "ko", "yue"})
@@ -148,3 +206,33 @@ V2PROPLUS = Version(
 )
 
 VERSIONS: dict[str, Version] = {version.name: version for version in (V1, V2, V2PRO, V2PROPLUS)}
+
+V3 = Version(
+    "v3",
+    732,
+    SemanticConfig(),
+    AcousticConfig(),
+    _ALL,
+    MelConfig(
+        VocoderConfig(24000, 1536, rates=(4, 4, 2, 2, 2, 2), kernels=(8, 8, 4, 4, 4, 4)),
+        mel_rate=1.875,
+        reference_frames=468,
+        window_frames=934,
+    ),
+)
+V4 = Version(
+    "v4",
+    732,
+    SemanticConfig(),
+    AcousticConfig(),
+    _ALL,
+    MelConfig(
+        VocoderConfig(48000, 512, rates=(10, 6, 2, 2, 2), kernels=(20, 12, 4, 4, 4)),
+        mel_rate=2.0,
+        reference_frames=500,
+        window_frames=1000,
+    ),
+)
+
+MEL_VERSIONS: dict[str, Version] = {version.name: version for version in (V3, V4)}
+"""Versions whose stage 2 makes mel frames (`acoustic/mel/`)."""

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from reciter.engines.gpt_sovits.acoustic.masks import keep_mask
 from reciter.engines.gpt_sovits.acoustic.weight_norm import normed
-from reciter.engines.gpt_sovits.config import AcousticConfig
+from reciter.engines.gpt_sovits.config import AcousticConfig, VocoderConfig
 
 _SLOPE, _LAST_SLOPE, _KERNEL = 0.1, 0.01, 7
 
@@ -62,7 +62,9 @@ class Stage(nn.Module):
         config: sizes of the blocks.
     """
 
-    def __init__(self, channels: int, *, rate: int, kernel: int, config: AcousticConfig) -> None:
+    def __init__(
+        self, channels: int, *, rate: int, kernel: int, config: AcousticConfig | VocoderConfig
+    ) -> None:
         super().__init__()
         self.rate = rate
         self.lengthen = normed(

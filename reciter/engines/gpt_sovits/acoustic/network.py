@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import torch
 from torch import Tensor, nn
 
-from reciter.engines.gpt_sovits.acoustic.codebook import FRAMES_PER_TOKEN, CodeBook
 from reciter.engines.gpt_sovits.acoustic.decoder import Decoder
 from reciter.engines.gpt_sovits.acoustic.flow import Flow
-from reciter.engines.gpt_sovits.acoustic.masks import keep_mask
 from reciter.engines.gpt_sovits.acoustic.posterior import Posterior
-from reciter.engines.gpt_sovits.acoustic.prior import Prior
-from reciter.engines.gpt_sovits.acoustic.style import Style, Timbre
-from reciter.engines.gpt_sovits.acoustic.tempo import stretch, stretched_lengths
+from reciter.engines.gpt_sovits.acoustic.reading import ReadingNetwork
+from reciter.engines.gpt_sovits.acoustic.style import Style
 from reciter.engines.gpt_sovits.config import AcousticConfig
 
 
-class AcousticNetwork(nn.Module):
-    """Tokens, phones and a style become sound.
+class AcousticNetwork(ReadingNetwork):
+    """Tokens, phones and a style become sound (v1, v2, v2Pro, v2ProPlus).
 
-        codes ─ book ┐
-        phones ──────┴ prior ─ (speed) ─ mean, deviation ─ noise ─ flow ─ decoder ─ waveform
-        references ─ timbre ───┴────────────────────────────────────┴───────┘
+        hidden frames ─ mean, deviation ─ noise ─ flow ─ decoder ─ waveform
+        style ────────────────────────────────────┴───────┘
 
     Args:
         config: sizes.
@@ -31,56 +24,16 @@ class AcousticNetwork(nn.Module):
     """
 
     def __init__(self, config: AcousticConfig, *, learns: bool = False) -> None:
-        super().__init__()
-        self.config = config
-        self.book = CodeBook(config.codes, config.content_width)
-        self.prior = Prior(config)
-        self.timbre = Timbre(config)
+        super().__init__(config)
+        self.statistics = nn.Conv1d(config.width, 2 * config.width, 1)
         self.flow = Flow(config)
         self.decoder = Decoder(config)
         self.posterior = Posterior(config) if learns else None
 
-    @property
-    def dtype(self) -> torch.dtype:
-        """Of the weights."""
-        return self.book.vectors.dtype
-
-    def style(self, spectrograms: Sequence[Tensor], speakers: Sequence[Tensor] = ()) -> Style:
-        """How a voice sounds: the mean over its reference recordings.
-
-        Args:
-            spectrograms: [C, T] each, linear (`GPT_SoVITS/module/mel_processing.py` upstream).
-            speakers: speaker vector [D] of each, for versions that have them.
-
-        Returns:
-            Both vectors with B = 1.
-        """
-        vectors: Sequence[Tensor | None] = speakers or [None] * len(spectrograms)
-        voices = [
-            self.timbre(spectrogram[None], _all_true(spectrogram), None if speaker is None else speaker[None])
-            for spectrogram, speaker in zip(spectrograms, vectors, strict=True)
-        ]
-        return self.timbre.style(torch.stack(voices).mean(0))
-
-    def hidden(
-        self, codes: Tensor, code_lengths: Tensor, phones: Tensor, phone_lengths: Tensor, style: Style
-    ) -> tuple[Tensor, Tensor]:
-        """Frames that know what is said and by whom, at the speed of the tokens.
-
-        Args:
-            codes: [B, K] semantic tokens, padded with any of them.
-            code_lengths: [B].
-            phones: [B, P] ids, padded with any of them.
-            phone_lengths: [B].
-            style: of each item, or one for all.
-
-        Returns:
-            [B, D, T] and the lengths [B] in frames.
-        """
-        content = self.book(codes)
-        lengths = code_lengths * FRAMES_PER_TOKEN
-        keep, phones_keep = keep_mask(lengths, content.shape[2]), keep_mask(phone_lengths, phones.shape[1])
-        return self.prior(content, keep, phones, phones_keep, style.fusion), lengths
+    def distribution(self, hidden: Tensor, keep: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean and logarithm of the deviation, [B, D, T] each, of the latent frames that belong to hidden ones."""
+        mean, log_deviation = (self.statistics(hidden) * keep).chunk(2, dim=1)
+        return mean, log_deviation
 
     def latent(self, hidden: Tensor, keep: Tensor, noise: Tensor, style: Style) -> Tensor:
         """Latent frames of the voice.
@@ -94,17 +47,5 @@ class AcousticNetwork(nn.Module):
         Returns:
             [B, D, T], zero where nothing is to be kept.
         """
-        mean, log_deviation = self.prior.distribution(hidden, keep)
+        mean, log_deviation = self.distribution(hidden, keep)
         return self.flow.inverse(mean + noise * log_deviation.exp(), keep, style.voice) * keep
-
-    def at_speed(self, hidden: Tensor, lengths: Tensor, speeds: Tensor) -> tuple[Tensor, Tensor]:
-        """The frames [B, D, T] of `hidden` at speeds [B], and their new lengths [B]."""
-        if bool((speeds == 1).all()):
-            return hidden, lengths
-        stretched = stretched_lengths(lengths, speeds)
-        return stretch(hidden, lengths, stretched, int(stretched.max())), stretched
-
-
-def _all_true(spectrogram: Tensor) -> Tensor:
-    """Mask [1, 1, T] that keeps everything."""
-    return torch.ones(1, 1, spectrogram.shape[-1], dtype=torch.bool, device=spectrogram.device)

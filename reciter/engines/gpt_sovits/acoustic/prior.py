@@ -1,4 +1,4 @@
-"""What is said → where in the latent space it lies (`TextEncoder` in `GPT_SoVITS/module/models.py` upstream)."""
+"""What is said and by whom → hidden frames (`TextEncoder` in `GPT_SoVITS/module/models.py` upstream)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class Prior(nn.Module):
         self.phone_encoder = Encoder(config, config.phone_layers)
         self.fusion = Fusion(config)
         self.joint_encoder = Encoder(config, config.joint_layers)
-        self.statistics = nn.Conv1d(config.width, 2 * config.width, 1)
 
     def forward(
         self, content: Tensor, keep: Tensor, phones: Tensor, phones_keep: Tensor, style: Tensor
@@ -42,8 +41,3 @@ class Prior(nn.Module):
         mixed = self.fusion(frames, keep, read, phones_keep, style)
         out: Tensor = self.joint_encoder(mixed, keep)
         return out
-
-    def distribution(self, hidden: Tensor, keep: Tensor) -> tuple[Tensor, Tensor]:
-        """Mean and logarithm of the deviation, [B, D, T] each, of the latent frames that belong to hidden ones."""
-        mean, log_deviation = (self.statistics(hidden) * keep).chunk(2, dim=1)
-        return mean, log_deviation

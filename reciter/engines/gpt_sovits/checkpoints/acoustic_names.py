@@ -43,17 +43,18 @@ def published_acoustic(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
     return publish(state, TABLE)
 
 
-def _normed(published: str, ours: str) -> Iterator[Rename]:
+def normed(published: str, ours: str) -> Iterator[Rename]:
     """A convolution with weight norm: published as `weight_g` and `weight_v`."""
     yield Rename(f"{published}.bias", f"{ours}.bias")
     yield Rename(f"{published}.weight_g", f"{ours}.parametrizations.weight.original0")
     yield Rename(f"{published}.weight_v", f"{ours}.parametrizations.weight.original1")
 
 
-def _wave_net(published: str, ours: str) -> Iterator[Rename]:
-    yield from _normed(f"{published}.cond_layer", f"{ours}.condition")
-    yield from _normed(f"{published}.in_layers.{{n}}", f"{ours}.inputs.{{n}}")
-    yield from _normed(f"{published}.res_skip_layers.{{n}}", f"{ours}.outputs.{{n}}")
+def wave_net(published: str, ours: str) -> Iterator[Rename]:
+    """Gated convolutions under a condition."""
+    yield from normed(f"{published}.cond_layer", f"{ours}.condition")
+    yield from normed(f"{published}.in_layers.{{n}}", f"{ours}.inputs.{{n}}")
+    yield from normed(f"{published}.res_skip_layers.{{n}}", f"{ours}.outputs.{{n}}")
 
 
 def _encoder(published: str, ours: str) -> Iterator[Rename]:
@@ -93,7 +94,6 @@ def prior_rows() -> Iterator[Rename]:
         yield Rename(
             f"enc_p.mrte.cross_attention.conv_{letter}.{{rest}}", f"prior.fusion.attention.{part}.{{rest}}"
         )
-    yield Rename("enc_p.proj.{rest}", "prior.statistics.{rest}")
     yield from _style("ref_enc", "timbre.encoder")
 
 
@@ -112,29 +112,30 @@ def _decoder() -> Iterator[Rename]:
     yield Rename("dec.conv_pre.{rest}", "decoder.first.{rest}")
     yield Rename("dec.cond.{rest}", "decoder.condition.{rest}")
     yield Rename("dec.conv_post.weight", "decoder.last.weight")
-    yield from _normed("dec.ups.{n}", "decoder.stages.{n}.lengthen")
+    yield from normed("dec.ups.{n}", "decoder.stages.{n}.lengthen")
     for stage in range(_STAGES):
         for block in range(_BLOCKS):
             theirs, ours = (
                 f"dec.resblocks.{stage * _BLOCKS + block}",
                 f"decoder.stages.{stage}.blocks.{block}",
             )
-            yield from _normed(f"{theirs}.convs1.{{n}}", f"{ours}.wide.{{n}}")
-            yield from _normed(f"{theirs}.convs2.{{n}}", f"{ours}.narrow.{{n}}")
+            yield from normed(f"{theirs}.convs1.{{n}}", f"{ours}.wide.{{n}}")
+            yield from normed(f"{theirs}.convs2.{{n}}", f"{ours}.narrow.{{n}}")
 
 
 def _flow() -> Iterator[Rename]:
+    yield Rename("enc_p.proj.{rest}", "statistics.{rest}")
     for n in range(_COUPLINGS):  # upstream counts the turns between the couplings too
         theirs, ours = f"flow.flows.{2 * n}", f"flow.couplings.{n}"
         yield Rename(f"{theirs}.pre.{{rest}}", f"{ours}.expand.{{rest}}")
         yield Rename(f"{theirs}.post.{{rest}}", f"{ours}.contract.{{rest}}")
-        yield from _wave_net(f"{theirs}.enc", f"{ours}.net")
+        yield from wave_net(f"{theirs}.enc", f"{ours}.net")
 
 
 def _posterior() -> Iterator[Rename]:
     yield Rename("enc_q.pre.{rest}", "posterior.expand.{rest}")
     yield Rename("enc_q.proj.{rest}", "posterior.statistics.{rest}")
-    yield from _wave_net("enc_q.enc", "posterior.net")
+    yield from wave_net("enc_q.enc", "posterior.net")
 
 
 def _speaker() -> Iterator[Rename]:

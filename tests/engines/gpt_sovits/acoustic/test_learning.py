@@ -19,7 +19,7 @@ def forward(network, *, frames=8):
     codes = network.book.extract(torch.randn(2, config.content_width, frames))
     phones = torch.randint(0, config.phones, (2, 5))
     hidden, _ = network.hidden(codes, lengths // 2, phones, phone_lengths, style)
-    prior = network.prior.distribution(hidden, keep)
+    prior = network.distribution(hidden, keep)
     mean, log_deviation = network.posterior(spectrogram, keep, style.voice)
     z = (mean + torch.randn_like(mean) * log_deviation.exp()) * keep
     return [network.decoder(z, style.voice), network.flow(z, keep, style.voice), *prior, log_deviation]

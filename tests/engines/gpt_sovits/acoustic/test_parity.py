@@ -69,7 +69,7 @@ def stations(recorded):
     counts = torch.tensor([codes.shape[1]]), torch.tensor([phones.shape[1]])
     hidden, _ = network.hidden(codes, counts[0], phones, counts[1], style)
     keep = torch.ones(1, 1, hidden.shape[2], dtype=torch.bool)
-    mean, logs = network.prior.distribution(hidden, keep)
+    mean, logs = network.distribution(hidden, keep)
     z = network.latent(hidden, keep, torch.zeros_like(hidden), style)
     found = {"quantized": network.book(codes), "m": mean, "logs": logs, "z": z, "ge": style.voice}
     if "base|ge_mrte" in tensors:
