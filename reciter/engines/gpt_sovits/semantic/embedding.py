@@ -31,9 +31,10 @@ class Positions(nn.Module):
 
 def sinusoid(places: Tensor, width: int) -> Tensor:
     """Places [B, N] → [B, N, D] in float32 (Vaswani et al. 2017, section 3.5)."""
-    columns = torch.arange(0, width, 2, device=places.device, dtype=torch.float32)
-    angles = places.float().unsqueeze(-1) * torch.exp(columns * (-math.log(_BASE) / width))
-    return torch.stack((angles.sin(), angles.cos()), -1).flatten(-2)
+    columns = torch.arange(width, device=places.device)
+    odd = columns % 2
+    angles = places.float().unsqueeze(-1) * torch.exp((columns - odd).float() * (-math.log(_BASE) / width))
+    return torch.where(odd == 1, angles.cos(), angles.sin())
 
 
 class TextEmbedding(nn.Module):

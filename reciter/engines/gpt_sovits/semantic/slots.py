@@ -36,7 +36,8 @@ class Slots:
         self.heard = torch.zeros((count, config.tokens), device=weight.device, dtype=torch.bool)
         numbers = torch.zeros((6, count), device=weight.device, dtype=torch.int64)
         self.last, self.phones, self.prompt, self.made, self.bound, self.seed = numbers
-        self.ended, self.said_end = torch.zeros((2, count), device=weight.device, dtype=torch.bool)
+        self.ended = torch.ones(count, device=weight.device, dtype=torch.bool)  # nobody sits anywhere
+        self.said_end = torch.zeros(count, device=weight.device, dtype=torch.bool)
 
     def seat(
         self, first: int, requests: Sequence[SemanticRequest], sampling: Sampling, bounds: Bounds
@@ -57,7 +58,7 @@ class Slots:
         self._choose(place, logits, sampling, bounds.min_tokens)
 
     def step(self, count: int, columns: int, sampling: Sampling, min_tokens: int) -> None:
-        """One token more in each of the first slots.
+        """One token more in each of the first slots; nothing happens in those that are free or have ended.
 
         Args:
             count: slots.
@@ -66,7 +67,7 @@ class Slots:
             min_tokens: before which no sentence ends.
         """
         place = slice(0, count)
-        at = self.prompt[place] + self.made[place] - 1
+        at = (self.prompt[place] + self.made[place] - 1).clamp(min=0)
         cache = self.cache[:, :, place, :, :columns]
         logits = self.decoder.step(self.last[place], at, self.phones[place] + at, cache)
         self._choose(place, logits, sampling, min_tokens)
@@ -78,6 +79,12 @@ class Slots:
             held[target] = held[source]
         for held in (self.bound, self.seed, self.ended, self.said_end):
             held[target] = held[source]
+        self.free(source)
+
+    def free(self, slot: int | slice) -> None:
+        """Nobody sits there any more."""
+        self.ended[slot] = True
+        self.phones[slot] = self.prompt[slot] = self.made[slot] = 0
 
     def _choose(self, place: slice, logits: Tensor, sampling: Sampling, min_tokens: int) -> None:
         end = self.decoder.config.end

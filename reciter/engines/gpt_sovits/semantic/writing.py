@@ -10,6 +10,7 @@ import torch
 
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.faults import find_faults
+from reciter.engines.gpt_sovits.semantic.recording import RecordedSteps
 from reciter.engines.gpt_sovits.semantic.request import (
     FASTEST_HZ,
     Bounds,
@@ -42,14 +43,22 @@ class TokenWriter:
         slots: sentences at a time.
         together: sentences whose text is read at once; 1 is best on a processor, which then reads no padding.
         look_every: steps between two looks at who has finished; more than 1 spares a GPU the waiting.
+        recorded: play steps from CUDA graphs; only on a GPU.
     """
 
     def __init__(
-        self, decoder: SemanticDecoder, *, slots: int = 8, together: int = 1, look_every: int = 1
+        self,
+        decoder: SemanticDecoder,
+        *,
+        slots: int = 8,
+        together: int = 1,
+        look_every: int = 1,
+        recorded: bool = False,
     ) -> None:
         self.decoder = decoder.eval()
-        self.count, self.together, self.look_every = slots, together, look_every
+        self.count, self.together, self.look_every, self.recorded = slots, together, look_every, recorded
         self._slots: Slots | None = None
+        self._recording: RecordedSteps | None = None
 
     @torch.inference_mode()
     def write(
@@ -73,12 +82,21 @@ class TokenWriter:
         most = max((bounds.tokens(request) for request in requests), default=1)
         held = self._slots
         if held is None or held.columns < columns or held.max_tokens < most:
-            self._slots = None  # frees the old cache before the new one is made
+            self._slots = self._recording = None  # frees the old cache before the new one is made
             most = max(most, held.max_tokens if held else 0)
             columns = max(columns, held.columns if held else 0)
             held = Slots(self.decoder, self.count, columns=-(-columns // _ROUND) * _ROUND, max_tokens=most)
             self._slots = held
         return held
+
+    def step(self, slots: Slots, count: int, columns: int, sampling: Sampling, min_tokens: int) -> None:
+        """As `Slots.step`, from a recording where these are wanted."""
+        if not self.recorded:
+            slots.step(count, columns, sampling, min_tokens)
+            return
+        if self._recording is None or self._recording.made_for != (slots, sampling, min_tokens):
+            self._recording = RecordedSteps(slots, sampling, min_tokens)
+        self._recording.step(count, columns)
 
 
 class _Work:
@@ -93,6 +111,7 @@ class _Work:
     ) -> None:
         self.writer, self.requests, self.sampling, self.bounds = writer, requests, sampling, bounds
         self.slots = writer.slots_for(requests, bounds)
+        self.slots.free(slice(None))  # a call that failed may have left someone
         order = sorted(range(len(requests)), key=lambda number: -requests[number].rows)
         self.waiting, self.seated = deque(order), list[_Seated]()
         self.done: dict[int, SemanticTokens] = {}
@@ -116,7 +135,8 @@ class _Work:
             for one in self.seated:
                 one.rows = min(one.rows + 1, self.slots.columns)
             columns = max(one.rows for one in self.seated)
-            self.slots.step(len(self.seated), columns, self.sampling, self.bounds.min_tokens)
+            count, least = len(self.seated), self.bounds.min_tokens
+            self.writer.step(self.slots, count, columns, self.sampling, least)
 
     def collect(self) -> None:
         """Take out who has finished; the last moves into the hole."""
@@ -124,7 +144,9 @@ class _Work:
         for slot in reversed([n for n, over in enumerate(ended) if over]):
             self.done[self.seated[slot].number] = self._result(slot)
             last = self.seated.pop()
-            if slot < len(self.seated):
+            if slot == len(self.seated):
+                self.slots.free(slot)
+            else:
                 self.slots.move(len(self.seated), slot, columns=last.rows)
                 self.seated[slot] = last
 
