@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -79,7 +78,11 @@ class Stage(nn.Module):
         """[B, C, T] with real lengths [B] → [B, C / 2, T · rate]."""
         x = self.lengthen(silence(F.leaky_relu(x, _SLOPE), lengths))
         lengths = None if lengths is None else lengths * self.rate
-        return torch.stack([block(x, lengths) for block in self.blocks]).mean(0)
+        mixed, *others = (block(x, lengths) for block in self.blocks)
+        for other in others:
+            mixed = mixed + other
+        out: Tensor = mixed / len(self.blocks)
+        return out
 
 
 class ResidualBlock(nn.Module):

@@ -79,9 +79,10 @@ class ChannelNorm(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
+        self.width = width
         self.weight, self.bias = nn.Parameter(torch.ones(width)), nn.Parameter(torch.zeros(width))
 
     def forward(self, x: Tensor) -> Tensor:
         """[B, D, T] → [B, D, T]."""
-        rows = F.layer_norm(x.transpose(1, 2), (x.shape[1],), self.weight, self.bias)
+        rows = F.layer_norm(x.transpose(1, 2), (self.width,), self.weight, self.bias)
         return rows.transpose(1, 2)

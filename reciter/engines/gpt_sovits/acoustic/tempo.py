@@ -38,7 +38,8 @@ def stretch(x: Tensor, lengths: Tensor, new_lengths: Tensor, total: int) -> Tens
     last = (lengths - 1)[:, None]
     left = torch.minimum(places.floor().long(), last)
     share = (places - left).clamp(max=1).to(x.dtype)[:, None]
-    return torch.lerp(_pick(x, left), _pick(x, torch.minimum(left + 1, last)), share)
+    before, after = _pick(x, left), _pick(x, torch.minimum(left + 1, last))
+    return before + (after - before) * share
 
 
 def _pick(x: Tensor, frames: Tensor) -> Tensor:
