@@ -26,7 +26,7 @@ class Slots:
     """
 
     def __init__(self, decoder: SemanticDecoder, count: int, *, columns: int, max_tokens: int) -> None:
-        config, weight = decoder.config, decoder.head.weight
+        config, weight = decoder.config, decoder.text.phones.weight
         self.decoder = decoder
         self.columns = columns
         self.max_tokens = max_tokens

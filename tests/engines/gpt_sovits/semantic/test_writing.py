@@ -6,6 +6,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from reciter.engines.gpt_sovits.semantic.faults import FaultKind  # noqa: E402
+from reciter.engines.gpt_sovits.semantic.packing import packable, packed  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.request import Bounds, Stop  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.sampling import Sampling  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter  # noqa: E402
@@ -106,6 +107,14 @@ def test_half_precision_writes_whole_sentences(decoder, request_of):
     requests = [request_of(*size) for size in SIZES]
     done = TokenWriter(decoder.to(torch.bfloat16), slots=3).write(requests, bounds=FREE)
     assert all(len(one.tokens) >= 11 for one in done)
+
+
+@pytest.mark.skipif(not packable(), reason="this build of PyTorch has no packed half-precision weights")
+def test_packed_weights_write_the_tokens_of_the_rounded_weights(decoder, request_of):
+    decoder.load_state_dict({name: w.half().float() for name, w in decoder.state_dict().items()})
+    requests = [request_of(9, 4, seed=1), request_of(5, 0, seed=2)]
+    plain = TokenWriter(decoder, slots=2).write(requests, bounds=FREE)
+    assert tokens_of(TokenWriter(packed(decoder), slots=2).write(requests, bounds=FREE)) == tokens_of(plain)
 
 
 def test_a_request_must_fit_together(request_of):
