@@ -63,7 +63,7 @@ RULES = rules(
     "math",
     (FORMULA, _formula),
     (COMPOUND, _compound),
-    (r"(?<=[\dA-Za-z)）])(\^-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
+    (r"(?<=[\dA-Za-z)）])(\^-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (r"(?<=[\dA-Za-zα-ωΑ-Ω)）²³%])\s?(>=|<=|==|!=|[×÷=≈≒≠≥≧≤≦])\s?(?=[\dA-Za-zα-ωΑ-Ω(（√±+-])", _between),
     (r"(?<=[\d)）²³])\s?([+<>*])\s?(?=[\dA-Za-z(（√])", _between),
     (r"(?<=[A-Za-z])\s?([+*<>])\s?(?=\d)", _between),

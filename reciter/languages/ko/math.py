@@ -121,7 +121,7 @@ RULES = rules(
     "math",
     (FORMULA, _formula),
     (COMPOUND, _compound),
-    (rf"({_OPERAND})(\^-?\d+|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
+    (rf"({_OPERAND})(\^-?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _power),
     (rf"(?<![A-Za-z\d.])({_OPERAND})\s?(>=|<=|[<>≥≧≤≦])\s?({_OPERAND})", _comparison),
     (rf"(?<![A-Za-z\d.])({_OPERAND})\s?(?:!=|≠)\s?({_OPERAND})", _unequal),
     (rf"({_OPERAND}|[)）²³])\s?==?\s?(?=[-±√]?\d|[A-Za-z](?![A-Za-z])|[(（√])", _equals),

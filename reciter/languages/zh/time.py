@@ -20,7 +20,8 @@ def _hour(figures: str) -> str:
 
 def _minute(figures: str) -> str:
     figures = figures.replace("零", "0")
-    return f"零{read(figures.lstrip('0'))}" if figures[0] == "0" and figures != "00" else read(str(int(figures)))
+    value = str(int(figures))
+    return f"零{read(value)}" if figures[0] == "0" and value != "0" else read(value)
 
 
 def _time_of_day(clock: Sequence[str], half: str | None = None) -> str:
