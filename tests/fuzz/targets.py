@@ -77,7 +77,7 @@ def _read(path: Path, data: bytes) -> None:
 
 def speak(data: bytes, code: str) -> None:
     """A paragraph in a language, from text to sentences and phones."""
-    text = data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    text = data.decode("utf-8", "surrogateescape")  # broken bytes become unpaired surrogates
     language = get_language(code)
     align(text, language.normalise(text))
     for ends in (language.sentence_ends(text), language.clause_ends(text)):

@@ -26,9 +26,10 @@ def test_seeds_go_through_whole_cut_and_damaged(name: str) -> None:
         TARGETS[name](data[:at] + bytes([luck.randrange(256)]) + data[at + luck.randrange(9) :])
 
 
-def test_no_input_at_all_goes_through() -> None:
+def test_no_input_at_all_and_broken_bytes_go_through() -> None:
     for target in TARGETS.values():
         target(b"")
+        target(b"\xed\xed\xff")
 
 
 def test_a_fault_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
