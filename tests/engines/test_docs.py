@@ -5,8 +5,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from reciter.engines.base import Engine, SpeechRequest
+from reciter.engines.gpt_sovits.options import GptSovitsOptions, Reference, SamplingOptions
 from reciter.engines.kokoro.options import KokoroOptions
 from reciter.engines.tone import ToneOptions
 from reciter.text.span import Run
@@ -53,7 +55,7 @@ def test_every_voice_in_the_text_is_one_its_engine_takes(module: dict[str, objec
         assert Voice("v", voice["engine"], voice["name"])
 
 
-@pytest.mark.parametrize("model", [KokoroOptions, ToneOptions])
-def test_every_option_of_a_built_in_engine_is_in_the_text(model: type[KokoroOptions]):
+@pytest.mark.parametrize("model", [KokoroOptions, ToneOptions, GptSovitsOptions, Reference, SamplingOptions])
+def test_every_option_of_a_built_in_engine_is_in_the_text(model: type[BaseModel]):
     text = DOCS.read_text("utf-8")
     assert all(f"`{name}`" in text for name in model.model_fields)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
+from reciter.audio.silence import trim_silence
 from reciter.audio.waveform import Waveform
 from reciter.engines.base import EngineSettings, Limits, Speech, SpeechRequest
 from reciter.engines.kokoro.options import KokoroOptions
@@ -23,7 +24,7 @@ from reciter.engines.kokoro.phones.compose import LANGUAGES, request_phones
 from reciter.engines.kokoro.phones.english import Accent
 from reciter.engines.kokoro.phones.split import split_phones
 from reciter.engines.kokoro.phones.vocabulary import token_ids
-from reciter.engines.kokoro.shaping import join_parts, trim_silence
+from reciter.engines.kokoro.shaping import join_parts
 from reciter.engines.kokoro.voices import ROWS, blend_accent, blend_styles, stock_voices
 from reciter.errors import EngineProblem, InputProblem
 from reciter.voice import Voice

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from reciter.engines.kokoro.shaping import join_parts, trim_silence
+from reciter.audio.silence import trim_silence
+from reciter.engines.kokoro.shaping import join_parts
 
 RATE_HZ = 24_000
 

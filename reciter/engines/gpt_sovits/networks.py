@@ -1,0 +1,75 @@
+"""Every network that a voice needs, loaded and ready to speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
+from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
+from reciter.engines.gpt_sovits.checkpoints.voice_weights import load_weights
+from reciter.engines.gpt_sovits.conditioning.content import HUBERT, ContentEncoder, content_encoder
+from reciter.engines.gpt_sovits.conditioning.context import BERT, ContextEncoder, load_context_encoder
+from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load_speaker_encoder
+from reciter.engines.gpt_sovits.config import VERSIONS, Version
+from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
+from reciter.engines.gpt_sovits.semantic.packing import packable, packed
+from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
+
+SPEAKER = "sv/pretrained_eres2netv2w24s4ep4.ckpt"
+"""File of the speaker network, inside the folder of models."""
+
+
+@dataclass(frozen=True, eq=False)
+class Networks:
+    """What speaks.
+
+    Attributes:
+        version: of the checkpoint.
+        writer: stage 1.
+        acoustic: stage 2, folded.
+        content: hears what a clip says.
+        context: reads what a text means.
+        speaker: hears who speaks in a clip; None where the version does not ask.
+    """
+
+    version: Version
+    writer: TokenWriter
+    acoustic: AcousticNetwork
+    content: ContentEncoder
+    context: ContextEncoder
+    speaker: SpeakerEncoder | None
+
+
+def load_networks(weights: Path, models: Path, *, precision: str = "float32") -> Networks:
+    """Load a voice's imported weights and the models that all voices share.
+
+    Args:
+        weights: folder that `reciter voice import` has written.
+        models: folder with HuBERT, BERT and, for v2Pro and v2ProPlus, the speaker network.
+        precision: name of a torch dtype.
+
+    Raises:
+        InputProblem: something is missing, damaged or of another kind; the message says what and how to mend it.
+    """
+    found = load_weights(weights)
+    version, device, dtype = VERSIONS[found.record.version], _device(), getattr(torch, precision)
+    decoder = SemanticDecoder(version.semantic)
+    decoder.load_state_dict(found.semantic)
+    decoder = decoder.to(device, dtype).eval()
+    acoustic = AcousticNetwork(version.acoustic)
+    acoustic.load_state_dict(found.acoustic)
+    return Networks(
+        version=version,
+        writer=TokenWriter(packed(decoder) if device == "cpu" and packable() else decoder),
+        acoustic=fold(acoustic.to(device, dtype).eval()),
+        content=content_encoder(HUBERT, models / HUBERT),
+        context=load_context_encoder(models / BERT),
+        speaker=load_speaker_encoder(models / SPEAKER) if version.acoustic.speaker_width else None,
+    )
+
+
+def _device() -> str:
+    return "cuda" if torch.cuda.is_available() else "cpu"
