@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ class ContextEncoder(nn.Module):
 
 
 def load_context_encoder(folder: Path) -> ContextEncoder:
-    """BERT from a folder in the layout of Hugging Face: `config.json`, `vocab.txt` and weights.
+    """BERT from a folder in the layout of Hugging Face: `config.json`, `vocab.txt` or `tokenizer.json`, weights.
 
     Raises:
         InputProblem: one of them is missing or damaged, or they do not belong together.
@@ -108,7 +109,7 @@ def load_context_encoder(folder: Path) -> ContextEncoder:
     places = torch.arange(config.max_position_embeddings)[None]
     network.embeddings.register_buffer("position_ids", places, persistent=False)
     network.embeddings.register_buffer("token_type_ids", torch.zeros_like(places), persistent=False)
-    return ContextEncoder(network, _vocabulary(folder / "vocab.txt"))
+    return ContextEncoder(network, _vocabulary(folder))
 
 
 def _is_left_out(key: str, layers: int) -> bool:
@@ -117,12 +118,21 @@ def _is_left_out(key: str, layers: int) -> bool:
     return key.endswith(".position_ids") or (parts[2] == "layer" and int(parts[3]) >= layers)
 
 
-def _vocabulary(path: Path) -> dict[str, int]:
+def _vocabulary(folder: Path) -> dict[str, int]:
+    """Token → id, from `vocab.txt`, or from the `tokenizer.json` that some copies of the model have in its place."""
+    path = folder / "vocab.txt" if (folder / "vocab.txt").is_file() else folder / "tokenizer.json"
     try:
-        tokens = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputProblem("the model's vocab.txt cannot be read.", where=str(path), how=PULL) from problem
-    ids = {token: number for number, token in enumerate(tokens)}
+        text = path.read_text("utf-8")
+        listed = text.splitlines() if path.suffix == ".txt" else json.loads(text)["model"]["vocab"]
+        ids = {str(token): int(number) for token, number in _numbered(listed)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise InputProblem("the model's vocabulary cannot be read.", where=str(path), how=PULL) from problem
     if lacking := [token for token in (START, END, UNKNOWN, PADDING) if token not in ids]:
-        raise InputProblem(f"the model's vocab.txt lacks {', '.join(lacking)}.", where=str(path), how=PULL)
+        raise InputProblem(f"the model's vocabulary lacks {', '.join(lacking)}.", where=str(path), how=PULL)
     return ids
+
+
+def _numbered(listed: list[str] | dict[str, int]) -> Iterable[tuple[str, int]]:
+    if isinstance(listed, dict):
+        return listed.items()
+    return ((token, number) for number, token in enumerate(listed))

@@ -12,6 +12,7 @@ pytest.importorskip("transformers")
 from reciter.engines.gpt_sovits.conditioning import content  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.content import HUBERT, content_encoder  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.context import load_context_encoder  # noqa: E402
+from reciter.engines.gpt_sovits.conditioning.folders import model_folders  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.speaker import load_speaker_encoder, our_name  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.speaker_network import SpeakerNetwork  # noqa: E402
 from reciter.errors import InputProblem  # noqa: E402
@@ -106,6 +107,32 @@ def test_context_of_several_texts_is_that_of_each_alone(bert: Path) -> None:
         assert found.shape == (len(text.phones), 8)
         assert torch.allclose(found, encoder([text])[0], atol=1e-5)
     assert together[1].abs().max() == 0
+
+
+def test_the_vocabulary_may_stand_in_a_tokenizer_file(bert: Path) -> None:
+    before = load_context_encoder(bert)([phones("我们去.")])[0]
+    (bert / "vocab.txt").unlink()
+    ids = {token: number for number, token in enumerate(VOCABULARY)}
+    (bert / "tokenizer.json").write_text(json.dumps({"model": {"type": "WordPiece", "vocab": ids}}), "utf-8")
+    assert torch.equal(load_context_encoder(bert)([phones("我们去.")])[0], before)
+    (bert / "tokenizer.json").write_text("{}")
+    with pytest.raises(InputProblem, match="vocabulary cannot be read"):
+        load_context_encoder(bert)
+
+
+def test_missing_models_are_listed_with_the_command_that_fetches_them(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputProblem, match=r"chinese-hubert-base, chinese-roberta.*, pretrained_eres.*models pull"
+    ):
+        model_folders(tmp_path, speaker=True)
+    for name in ("chinese-hubert-base", "chinese-roberta-wwm-ext-large"):
+        (tmp_path / "models" / "gpt-sovits" / name).mkdir(parents=True)
+    found = model_folders(tmp_path, speaker=False)
+    assert found.content.is_dir()
+    assert found.context.is_dir()
+    with pytest.raises(InputProblem, match="missing: pretrained_eres2netv2w24s4ep4"):
+        model_folders(tmp_path, speaker=True)
+    assert model_folders(tmp_path / "x", given=found.folder, speaker=False) == found
 
 
 def test_unknown_characters_share_one_token(bert: Path) -> None:
