@@ -35,11 +35,11 @@ _CLASSES = tuple(
     (re.compile(needs), module.RULES)
     for module, needs in (
         (url, r"://|@|[A-Za-z]\."), (telephone, r"\d"), (year, "[年sシADBHMRST（(]"), (date, r"\d"),
-        (money, r"[$¥€£₩₹₽A-Z]"), (percent, "[%‰]"), (measure, r"[\d⁰-⁹²³]"),
+        (money, r"[$¥€£₩₹₽A-Z]"), (percent, "[%‰]"), (measure, r"[\d⁰-⁹¹²³]"),
         (unit, "[A-Za-zμΩℓ㋀-㋋㌀-㏿]"), (time, r"\d"), (abbreviation, r"[\d№§&㈱㍿㈲©℡㍻㍼㍽㍾㋿]"),
-        (version, r"\d\.\d"), (score, r"\d\s?[-:：∶対]"), (fraction, r"[\d½⅓⅔¼¾⅕-⅞⅑⅒]"), (ordinal, r"\d"),
+        (version, r"\d\.\d"), (score, r"\d\s?[-:：∶対]"), (fraction, r"[\d½⅓⅔¼¾⅐-⅞]"), (ordinal, r"\d"),
         (range, r"\d|[一二三四五六七八][、・]"), (figures, r"\d"), (roman, "[IVXLCⅠ-ⅿ]"),
-        (math, "[×÷=≈≒≠≥≧≤≦<>±√+*/⁰-⁹ⁿ²³₀-₉^-]"), (counter, r"\d"), (number, r"[\d①-⒇]|[〇一二三四五六七八九][・．]"),
+        (math, "[×÷=≈≒≠≥≧≤≦<>±√+*/⁰-⁹ⁿ¹²³₀-₉^-]"), (counter, r"\d"), (number, r"[\d①-⒇]|[〇一二三四五六七八九][・．]"),
         (symbol, "[^\\d\\sA-Za-zぁ-んァ-ヶー一-鿿、。「」]|[〇□]"),
     )
 )  # fmt: skip
@@ -51,7 +51,7 @@ _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
 _WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
-    "[0-9０-９½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹ⁿ₀-₉²³^〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"
+    "[0-9０-９½⅓⅔¼¾⅐-⅞Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹ⁿ₀-₉¹²³^〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"
     "〜～~→⇒➡゠+＋%％‰]|://|[A-Za-z]\\.[A-Za-z]|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[一二三四五六七八九〇][、・．][〇一二三四五六七八九]"
     "|[一二三四五六七八九十百千万億数何半]\\s?[a-zA-Zμℓ]|[一二][〇零一二三四五六七八九]{3}年|[ァ-ヶぁ-ん一-鿿]/|[A-Za-zμ](?:単位|当たり|あたり|換算|以[上下]|表示|程度)|[#＃]"
 )

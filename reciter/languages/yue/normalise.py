@@ -49,7 +49,7 @@ _CLASSES: tuple[tuple[tuple[Rule, ...], str], ...] = (
     (version.RULES, "."),
     (score.RULES, ":：∶比-"),
     (ordinal.RULES, "0-9G"),
-    (fraction.RULES, "/⁄½⅓⅔¼¾⅕-⅞⅑⅒⅐"),
+    (fraction.RULES, "/⁄½⅓⅔¼¾⅐-⅞"),
     (figures.RULES, "0-9"),
     (range.RULES, "~～〜∼—–、-"),
     (roman.RULES, "IVXLCⅠ-ⅿ"),
@@ -60,7 +60,7 @@ _CLASSES: tuple[tuple[tuple[Rule, ...], str], ...] = (
 _NEEDS = tuple((rules, re.compile(f"[{signs}]")) for rules, signs in _CLASSES)
 # Text without any of these is read as it stands.
 _WORTH_A_LOOK = re.compile(
-    "[0-9０-９○◯½⅓⅔¼¾⅕-⅞⅑⅒Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹²³₀-₉㎏㎎㎞㎝㎜㎖㎥㎡℃℉^Α-Ωα-ω\xb5\u2126@]"
+    "[0-9０-９○◯½⅓⅔¼¾⅐-⅞Ⅰ-ⅿ①-⑳⑴-⒇×÷=≈≠≥≤±√&＆©®™℅§→/／⁰-⁹¹²³₀-₉㎏㎎㎞㎝㎜㎖㎥㎡℃℉^Α-Ωα-ω\xb5\u2126@]"
     "|://|[A-Za-z]\\.[A-Za-z]|[幾数數每半一二兩两三四五六七八九十百千万萬億亿][A-Za-z ]|单位|單位|[(（以][A-Za-zμ]"
     "|(?<![A-Za-z])[IVXLC]+(?![A-Za-z])|[vV]\\.?[sS]?\\.?|G/F"
 )

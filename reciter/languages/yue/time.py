@@ -21,7 +21,8 @@ def _hour(figures: str) -> str:
 
 
 def _minute(figures: str) -> str:
-    return f"零{read(figures[1])}" if figures[0] == "0" and figures != "00" else read(str(int(figures)))
+    value = str(int(figures))
+    return f"零{read(value)}" if figures[0] == "0" and value != "0" else read(value)
 
 
 def _time_of_day(clock: Sequence[str], half: str | None = None) -> str:
