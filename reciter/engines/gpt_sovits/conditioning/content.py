@@ -68,7 +68,7 @@ class Hubert(nn.Module):
         config: Any = network.config
         self.width: int = config.hidden_size
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def forward(self, wave: Tensor) -> Tensor:
         """(B, S) at 16 kHz → (B, C, T)."""
         frames: Tensor = self.network(wave).last_hidden_state

@@ -69,7 +69,7 @@ class ContextEncoder(nn.Module):
         counts = torch.tensor(text.counts, device=windows[0].device)
         return torch.cat(windows).repeat_interleave(counts, dim=0)
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def _read(self, windows: Sequence[str]) -> list[Tensor]:
         """Features of each character of each window: (characters, D)."""
         if not windows:

@@ -41,7 +41,7 @@ class SpeakerEncoder(nn.Module):
         super().__init__()
         self.network = network
 
-    @torch.inference_mode()
+    @torch.no_grad()
     def forward(self, wave: Tensor) -> Tensor:
         """A wave (S,) in ±1 at 16 kHz → its speaker vector (20480,)."""
         vector: Tensor = self.network(fbank(wave)[None])[0]

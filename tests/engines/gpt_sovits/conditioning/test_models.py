@@ -148,6 +148,7 @@ def test_content_features_come_50_times_a_second_from_the_old_names_in_half_prec
     assert found.shape == (1, 16, 49)
     assert found.dtype == torch.float32
     assert not torch.allclose(found, encoder(wave * 3 + 1))  # nothing is normalised
+    torch.nn.Conv1d(16, 2, 2)(found).sum().backward()  # a network that learns may be fed with it
     assert next(encoder.parameters()).device.type == "cpu"  # type: ignore[attr-defined]
 
 
