@@ -62,6 +62,7 @@ def test_onnxruntime_speaks_sentences_of_any_length_and_speed_as_the_network_doe
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:The given buffer is not writable:UserWarning")  # loading, inside torch
 def test_an_exported_program_speaks_as_the_network_does(network, tmp_path):
     torch.export.save(export_program(fold(network)), tmp_path / "acoustic.pt2")
     program = torch.export.load(tmp_path / "acoustic.pt2").module()
