@@ -51,6 +51,7 @@ def test_a_book_becomes_one_mp3_a_chapter_with_subtitles_report_and_timing(
         "voice": "quick",
         "narrator": "Tone quick",
         "engine": "tone",
+        "consent": None,
     }
     timing = json.loads(shelf.timing.read_bytes())
     assert timing[1]["sentences"][0]["id"] == "c002-s0001"

@@ -91,7 +91,7 @@ def test_missing_misshapen_foreign_and_broken_weights_are_listed(write: "Write",
     cases: list[tuple[dict[str, Any], dict[str, Any], str]] = [
         (ends, {}, r"text\.context\.bias is .*head\.weight is"),
         ({"model.extra": short}, {}, r"unknown: model\.extra"),
-        ({}, {"enc_p.proj.bias": short}, r"prior\.statistics\.bias is \(1,\) and not \(32,\)"),
+        ({}, {"enc_p.proj.bias": short}, r"statistics\.bias is \(1,\) and not \(32,\)"),
         ({}, {"dec.ups.9.bias": short}, r"left over: decoder\.stages\.9"),
         ({"model.bert_proj.bias": torch.full((16,), float("inf"))}, {}, r"not numbers: text\.context\.bias"),
     ]
