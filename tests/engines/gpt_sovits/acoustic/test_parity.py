@@ -12,6 +12,8 @@ from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import acoustic_state
 from reciter.engines.gpt_sovits.config import VERSIONS
 
+pytestmark = pytest.mark.slow
+
 TOLERANCE = 1e-4
 
 

@@ -70,6 +70,7 @@ def test_mel_energies_are_those_of_kaldi(audio: dict[str, Any]) -> None:
     assert error(fbank(audio["resample_32000_16000"]), audio["fbank80"]) < CLOSE
 
 
+@pytest.mark.slow
 def test_the_speaker_vector_is_the_recorded_one(
     golden: "Golden", audio: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_speaker_vector_is_the_recorded_one(
     assert error(encoder(audio["resample_32000_16000"]), audio["sv_emb"]) < CLOSE
 
 
+@pytest.mark.slow
 def test_content_features_are_the_recorded_ones(golden: "Golden", tmp_path: Path) -> None:
     weights = golden.weights("gsv-golden-a/chinese-hubert-base", golden.manifest("chinese_hubert_base"))
     torch.save(weights, tmp_path / "pytorch_model.bin")

@@ -31,6 +31,7 @@ def test_a_step_over_more_slots_and_columns_than_are_filled_changes_nothing(deco
 
 
 @pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
 def test_recorded_steps_write_the_same_tokens(decoder, request_of):
     requests = [request_of(3 + 2 * n, n, seed=n) for n in range(9)]
     decoder = decoder.cuda()

@@ -87,6 +87,7 @@ def test_what_the_penalty_heard_before_stays_with_its_own_slot(talkative, reques
     assert tokens_of(TokenWriter(talkative, slots=2).write(requests, bounds=FREE)) == tokens_of(one_by_one)
 
 
+@pytest.mark.slow
 def test_a_hundred_batches_leave_nothing_behind(decoder, request_of):
     writer = TokenWriter(decoder, slots=4)
     requests = [request_of(*size) for size in SIZES]
