@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reciter.languages.zh.numeral import read, spell
-from reciter.text.rule import rules
+from reciter.text.han_address import PART, address_rules, said_part
 
 _TOP = "com|org|net|edu|gov|io|dev|info|co|ac|ai|app|me|tv|us|uk|de|fr|cn|jp|kr|tw|hk|eu|top|xyz|cc|vip"
 _AS_WORDS = frozenset({"com", "net", "org", "info", "app", "dev", "top"})
@@ -13,25 +13,20 @@ _SIGNS = {
     ".": "点", "/": "斜杠", "@": "艾特", "-": "杠", "_": "下划线", ":": "冒号", "?": "问号",
     "=": "等号", "&": "和号", "#": "井号", "~": "波浪号", "%": "百分号", "+": "加号",
 }  # fmt: skip
-_PART = re.compile(r"[A-Za-z]+|\d+|[^\s]")
-_TAIL = r"[\w./~%?=&#+:-]*[\w/]"
 
 
 def _address(match: re.Match[str]) -> str:
-    return "".join(_part(part, at) for at, part in enumerate(_PART.findall(match[1].rstrip("/"))))
+    return "".join(_part(part, at) for at, part in enumerate(PART.findall(match[1].rstrip("/"))))
 
 
 def _part(part: str, at: int) -> str:
-    if part.isdigit():
-        return spell(part) if part[0] == "0" or len(part) > 2 else read(part)
-    is_spelled = part == "www" or (at and re.fullmatch(_TOP, part) and part not in _AS_WORDS)
-    return part.upper() if is_spelled else _SIGNS.get(part, part)
+    return said_part(
+        part, is_first=at == 0, top=_TOP, as_words=_AS_WORDS, signs=_SIGNS, number=_number
+    )
 
 
-RULES = rules(
-    "url",
-    (rf"(?<!\w)(?:https?|ftp)://({_TAIL})", _address),
-    (r"(?<![\w.@])(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)", _address),
-    (rf"(?<![\w.@/])(www\.[\w-]+(?:\.[\w-]+)+(?:/{_TAIL})?)", _address),
-    (rf"(?<![\w.@/:])([A-Za-z\d][\w-]{{0,62}}(?:\.[A-Za-z\d][\w-]{{0,62}})*\.(?:{_TOP})(?:/{_TAIL})?)(?!\w)", _address),
-)
+def _number(figures: str) -> str:
+    return spell(figures) if figures[0] == "0" or len(figures) > 2 else read(figures)
+
+
+RULES = address_rules(_TOP, _address)
