@@ -28,6 +28,7 @@ _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _Parts = Iterable[tuple[Any, Any]]
 
 
+@cache
 def needs_of(pattern: re.Pattern[str]) -> tuple[Need, ...]:
     """What every match of a pattern holds or touches, the rarest first; all of it must be in a text."""
     if pattern.flags & re.IGNORECASE:
@@ -37,6 +38,7 @@ def needs_of(pattern: re.Pattern[str]) -> tuple[Need, ...]:
     return tuple(each for at, each in enumerate(useful) if not any(other <= each for other in useful[:at]))
 
 
+@cache
 def starts_of(pattern: re.Pattern[str]) -> Need | None:
     """The characters one of which every match begins with; None where it may be empty or begin with most others."""
     if pattern.flags & re.IGNORECASE:

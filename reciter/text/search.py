@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from reciter.text.needs import OTHER_DIGIT, Need, needs_of, starts_of
@@ -79,6 +80,7 @@ def _shared(need: Need, patterns: int) -> _Shared:
     return _Shared(need.difference(words), words, patterns)
 
 
+@cache
 def _compiled(characters: Need | None) -> re.Pattern[str] | None:
     """What finds the places of some characters, all decimal digits where it is those of any script."""
     if not characters:

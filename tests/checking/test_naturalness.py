@@ -13,6 +13,7 @@ if find_spec("speechmos") is None:
     pytest.skip("the extra `checking` is not installed", allow_module_level=True)
 
 
+@pytest.mark.slow
 def test_noise_in_the_background_lowers_the_background_score():
     rng = np.random.default_rng(1)
     time_s = np.arange(16_000 * 3) / 16_000

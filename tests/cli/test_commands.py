@@ -242,6 +242,7 @@ def test_impact_lists_what_would_be_spoken_and_says_when_there_is_nothing(
     assert lines[-1].startswith("1 of 5 sentences would be spoken, 2 files made again: about ")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("installation")
 def test_output_that_takes_only_ascii_gets_escapes_and_not_a_traceback(book: Path) -> None:
     code = "from reciter.cli import main; main()"

@@ -15,6 +15,7 @@ def test_every_target_has_seeds_and_can_be_named() -> None:
     assert set(NAMES) == set(TARGETS) == set(SEEDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_seeds_go_through_whole_cut_and_damaged(name: str) -> None:
     luck = random.Random(name)

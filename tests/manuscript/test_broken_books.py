@@ -230,6 +230,7 @@ def test_any_script_is_read(tmp_path, epub, text, kind):
         assert coverage(book) == 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["txt", "md", "epub"])
 def test_a_paragraph_of_ten_megabytes_is_read_whole(tmp_path, epub, kind):
     text = "".join(f"The fog came in {n} times. " for n in range(400_000))

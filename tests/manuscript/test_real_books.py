@@ -29,6 +29,7 @@ def spoken(book):
     return "\n".join(block.text for chapter in book.chapters for block in chapter.blocks)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["01", "03-", "03x", "05", "06", "08", "10", "minimal"])
 def test_no_character_of_a_real_book_is_lost(read_book, number):
     book = read_book(number)
@@ -124,6 +125,7 @@ def test_the_poems_of_leaves_of_grass_are_chapters_when_asked_for(read_book):
     assert book.chapters[2].parents == ("BOOK I. INSCRIPTIONS",)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notes", ["sentence", "chapter"])
 def test_the_notes_of_moby_dick_can_be_heard(read_book, notes):
     book = read_book("01", ImportChoices(notes=notes))

@@ -45,6 +45,7 @@ def master(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES.values(), ids=lambda profile: profile.name)
 @pytest.mark.parametrize("crest", [0.5, 4.0], ids=["dense", "spiky"])
 @pytest.mark.parametrize("level_db", [-35, 0], ids=["soft", "loud"])

@@ -172,6 +172,7 @@ def test_equal_sentences_are_spoken_once(book: Path, settings: Settings) -> None
     assert impact.spoken == impact.changes - 1
 
 
+@pytest.mark.slow
 def test_the_pace_of_a_long_enough_run_is_measured_and_kept(
     render_book: "Render", book: Path, settings: Settings, shelf: Shelf
 ) -> None:

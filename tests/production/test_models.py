@@ -211,6 +211,7 @@ def test_every_set_names_files_once_and_lists_as_not_here(tmp_path: Path) -> Non
         assert len(set(MODELS[name].files)) == len(MODELS[name].files)
 
 
+@pytest.mark.slow
 def test_the_command_asks_the_hub_that_hf_endpoint_names(hub: Hub, tmp_path: Path) -> None:
     environment = {
         **os.environ,

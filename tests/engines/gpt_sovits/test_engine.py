@@ -88,6 +88,7 @@ def request(text: str = "Good morning, reader.", **given: Any) -> SpeechRequest:
     return SpeechRequest("c001-s0001", text, (Run(0, len(text), given.pop("language", "en")),), **given)
 
 
+@pytest.mark.slow
 def test_a_sentence_sounds_the_same_alone_and_in_a_batch(engine: GptSovitsEngine, voice: Voice) -> None:
     mixed = "我们用Python写程序。"
     runs = (Run(0, 3, "zh"), Run(3, 9, "en"), Run(9, len(mixed), "zh"))
@@ -102,6 +103,7 @@ def test_a_sentence_sounds_the_same_alone_and_in_a_batch(engine: GptSovitsEngine
         assert np.abs(speech.waveform.samples).max() <= 1
 
 
+@pytest.mark.slow
 def test_another_seed_another_mood_and_another_pace_sound_otherwise(engine: GptSovitsEngine, voice: Voice) -> None:
     plain = engine.speak([request()], voice=voice)[0].waveform.samples
     others = [

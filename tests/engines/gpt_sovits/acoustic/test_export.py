@@ -11,6 +11,8 @@ from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 
 from .conftest import KINDS, build, voice
 
+pytestmark = pytest.mark.slow  # exporting takes seconds
+
 SHALLOW = {
     "content_layers": 1,
     "phone_layers": 1,

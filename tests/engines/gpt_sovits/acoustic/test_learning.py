@@ -7,6 +7,8 @@ from reciter.engines.gpt_sovits.acoustic.masks import keep_mask
 
 from .conftest import KINDS, build
 
+pytestmark = pytest.mark.slow  # a step of learning each
+
 
 def forward(network, *, frames=8):
     """Everything that training compares, from two recordings of which one is padded; as upstream's `forward` has it."""

@@ -8,6 +8,8 @@ from reciter.engines.gpt_sovits.checkpoints.acoustic_names import UNUSED, acoust
 from reciter.engines.gpt_sovits.config import VERSIONS
 from reciter.errors import EngineProblem
 
+pytestmark = pytest.mark.slow  # networks of full size
+
 
 def empty(shapes):
     return {name: torch.empty(shape, device="meta") for name, shape in shapes.items()}

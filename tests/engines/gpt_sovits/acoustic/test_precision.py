@@ -12,6 +12,8 @@ from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 
 from .conftest import voice
 
+pytestmark = pytest.mark.slow  # many networks
+
 TOLERANCES = {torch.float16: 0.01, torch.bfloat16: 0.1}
 
 

@@ -25,6 +25,7 @@ def requests(network):
     return [request(network, tokens=k, phones=p, seed=i, speed=s) for i, (k, p, s) in enumerate(shapes)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("together", [1, 2, 5])
 def test_a_sentence_sounds_the_same_alone_and_in_any_batch(network, requests, together):
     batch = speak(network, requests, together=together)

@@ -85,6 +85,7 @@ def test_converted_weights_are_those_of_the_published_files(
     AcousticNetwork(ACOUSTIC).load_state_dict(found.acoustic, strict=True)
 
 
+@pytest.mark.slow
 def test_missing_misshapen_foreign_and_broken_weights_are_listed(write: "Write", tmp_path: Path) -> None:
     ends = {"model.ar_predict_layer.weight": torch.zeros(3, 16), "model.bert_proj.bias": torch.zeros(9)}
     short = torch.zeros(1)

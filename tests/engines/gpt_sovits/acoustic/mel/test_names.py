@@ -19,6 +19,8 @@ from reciter.engines.gpt_sovits.checkpoints.mel_names import (
 from reciter.engines.gpt_sovits.checkpoints.renaming import publish
 from reciter.engines.gpt_sovits.config import MEL_VERSIONS, V3, V4
 
+pytestmark = pytest.mark.slow  # networks of full size
+
 
 def empty(shapes):
     return {name: torch.empty(shape, device="meta") for name, shape in shapes.items()}

@@ -16,6 +16,8 @@ from reciter.engines.gpt_sovits.config import MelConfig, VocoderConfig
 
 from ..conftest import SMALL, voice
 
+pytestmark = pytest.mark.slow  # many steps each
+
 VOCODER = VocoderConfig(8000, 32, rates=(4, 2, 2), kernels=(8, 4, 4))
 MEL = MelConfig(
     VOCODER,
