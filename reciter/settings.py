@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     kokoro_backend: str | None = Field(
         None, description="Runtime for Kokoro; default: chosen by measurement at first use."
     )
+    gpt_sovits_model: Path | None = Field(
+        None,
+        description="Folder of GPT-SoVITS' common models, laid out as published; default: models/gpt-sovits in cache.",
+    )
     g2pw: Path | None = Field(
         None, description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide."
     )

@@ -65,7 +65,7 @@ class GptSovitsEngine:
         options, folder = _options(voice), _folder(voice)
         facts = {
             "engine": f"{self.name}/{_SOUND_VERSION}",
-            **sound_of(options, _reference(voice, options), folder, models=self._models()),
+            **sound_of(options, _reference(voice, options), folder),
         }
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -73,7 +73,9 @@ class GptSovitsEngine:
         """Whether PyTorch is installed, and where the models are looked for: only cloned voices need either."""
         if not _has_torch():
             return f"not installed, and only cloned voices need it; {_INSTALL[0].lower()}{_INSTALL[1:]}"
-        return f"installed; models are looked for in {self._models()}"
+        from reciter.engines.gpt_sovits.conditioning.folders import CACHED
+
+        return f"installed; models are looked for in {self._settings.model or self._cache() / CACHED}"
 
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:
         """Speak a batch; each sentence has a seed of its own, so its neighbours change nothing.
@@ -101,7 +103,9 @@ class GptSovitsEngine:
         if key not in self._networks:
             self._networks.clear()  # one voice at a time: a book has one, and memory is dear
             self._narrators.clear()
-            self._networks[key] = load_networks(key[0], self._models(), precision=options.precision)
+            self._networks[key] = load_networks(
+                key[0], self._cache(), models=self._settings.model, precision=options.precision
+            )
         return self._networks[key]
 
     def _narrator(self, voice: Voice, networks: Networks) -> Narrator:
@@ -112,11 +116,10 @@ class GptSovitsEngine:
             self._narrators[key] = narrator(_reference(voice, _options(voice)), _folder(voice), networks)
         return self._narrators[key]
 
-    def _models(self) -> Path:
+    def _cache(self) -> Path:
         from platformdirs import user_cache_path
 
-        cache = self._settings.cache or user_cache_path("reciter")
-        return self._settings.model or cache / "models"
+        return self._settings.cache or user_cache_path("reciter", appauthor=False)
 
 
 def _options(voice: Voice) -> GptSovitsOptions:

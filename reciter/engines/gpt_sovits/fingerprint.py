@@ -13,14 +13,15 @@ PHONES_VERSION = "1"
 """Raise it when the same text would give other phones."""
 
 
-def sound_of(options: GptSovitsOptions, reference: Reference, folder: Path, *, models: Path) -> dict[str, object]:
+def sound_of(options: GptSovitsOptions, reference: Reference, folder: Path) -> dict[str, object]:
     """Hashes of weights and clips, and every option that is heard.
+
+    The models that all voices share were published once and never changed: they are not hashed.
 
     Args:
         options: of the voice.
         reference: the clip of the mood.
         folder: of the voice.
-        models: folder of the models that all voices share; published once, so their names stand for them.
 
     Raises:
         InputProblem: a file is missing.

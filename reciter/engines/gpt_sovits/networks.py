@@ -10,16 +10,14 @@ import torch
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.checkpoints.voice_weights import load_weights
-from reciter.engines.gpt_sovits.conditioning.content import HUBERT, ContentEncoder, content_encoder
-from reciter.engines.gpt_sovits.conditioning.context import BERT, ContextEncoder, load_context_encoder
+from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder, content_encoder
+from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder, load_context_encoder
+from reciter.engines.gpt_sovits.conditioning.folders import model_folders
 from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load_speaker_encoder
 from reciter.engines.gpt_sovits.config import VERSIONS, Version
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.packing import packable, packed
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
-
-SPEAKER = "sv/pretrained_eres2netv2w24s4ep4.ckpt"
-"""File of the speaker network, inside the folder of models."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,12 +41,15 @@ class Networks:
     speaker: SpeakerEncoder | None
 
 
-def load_networks(weights: Path, models: Path, *, precision: str = "float32") -> Networks:
+def load_networks(
+    weights: Path, cache: Path, *, models: Path | None = None, precision: str = "float32"
+) -> Networks:
     """Load a voice's imported weights and the models that all voices share.
 
     Args:
         weights: folder that `reciter voice import` has written.
-        models: folder with HuBERT, BERT and, for v2Pro and v2ProPlus, the speaker network.
+        cache: cache folder of the settings, where models are looked for.
+        models: a folder of them to use instead, in the published layout.
         precision: name of a torch dtype.
 
     Raises:
@@ -56,6 +57,7 @@ def load_networks(weights: Path, models: Path, *, precision: str = "float32") ->
     """
     found = load_weights(weights)
     version, device, dtype = VERSIONS[found.record.version], _device(), getattr(torch, precision)
+    folders = model_folders(cache, given=models, speaker=bool(version.acoustic.speaker_width))
     decoder = SemanticDecoder(version.semantic)
     decoder.load_state_dict(found.semantic)
     decoder = decoder.to(device, dtype).eval()
@@ -65,9 +67,9 @@ def load_networks(weights: Path, models: Path, *, precision: str = "float32") ->
         version=version,
         writer=TokenWriter(packed(decoder) if device == "cpu" and packable() else decoder),
         acoustic=fold(acoustic.to(device, dtype).eval()),
-        content=content_encoder(HUBERT, models / HUBERT),
-        context=load_context_encoder(models / BERT),
-        speaker=load_speaker_encoder(models / SPEAKER) if version.acoustic.speaker_width else None,
+        content=content_encoder(folders.content.name, folders.content),
+        context=load_context_encoder(folders.context),
+        speaker=load_speaker_encoder(folders.speaker) if version.acoustic.speaker_width else None,
     )
 
 
