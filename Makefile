@@ -51,4 +51,5 @@ $(VENV)/.base: pyproject.toml
 $(VENV)/.all: pyproject.toml $(VENV)/.base
 	@echo "Installing what the tests need, PyTorch included (once; some minutes) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,torch]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps Resemblyzer==0.1.4 # asks for packages it does not need
 	@touch $@

@@ -44,8 +44,13 @@ def whisper_folder(cache: Path, *, given: Path | None = None) -> Path:
     return folder
 
 
-def package_file(package: str, *path: str) -> Path:
+def package_file(package: str, *path: str, install: str = INSTALL) -> Path:
     """A file inside an installed package, without importing the package.
+
+    Args:
+        package: as it is imported.
+        path: inside it.
+        install: how to get it, for the message.
 
     Raises:
         InputProblem: the package is not installed, or lacks the file.
@@ -56,7 +61,7 @@ def package_file(package: str, *path: str) -> Path:
         file = Path(folder).joinpath(*path)
         if file.is_file():
             return file
-    raise InputProblem(f"The package {package} with {'/'.join(path)} is not installed.", how=INSTALL)
+    raise InputProblem(f"The package {package} with {'/'.join(path)} is not installed.", how=install)
 
 
 def _is_whole(folder: Path) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
 from reciter.audio.waveform import Waveform
+from reciter.finding import Finding
 from reciter.text.span import Reading, Run
 from reciter.voice import Voice
 
@@ -37,10 +38,17 @@ class SpeechRequest:
 
 @dataclass(frozen=True, eq=False)
 class Speech:
-    """What an engine made of a request: the waveform, and the phones it spoke (empty where it has none)."""
+    """What an engine made of a request.
+
+    Attributes:
+        waveform: the sound.
+        phones: that it spoke; empty where it has none.
+        findings: what it noticed itself; the sentence is filled in by who asked.
+    """
 
     waveform: Waveform
     phones: str = ""
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,25 @@ class EngineSettings:
     threads: int | None = None
     model: Path | None = None
     backend: str | None = None
+
+
+@dataclass(frozen=True)
+class ReferenceClip:
+    """A recording in whose manner a cloned voice speaks.
+
+    Attributes:
+        mood: the manner; empty: the usual one.
+        path: the recording.
+        transcript: what is said in it; empty where only its timbre is taken.
+        language: of the transcript.
+        auxiliary: more recordings of the narrator, for the timbre.
+    """
+
+    mood: str
+    path: Path
+    transcript: str
+    language: str
+    auxiliary: tuple[Path, ...] = ()
 
 
 class Engine(Protocol):
@@ -114,5 +141,30 @@ class Engine(Protocol):
             InputProblem: text in a language the engine cannot speak, or an option it does not have.
             EngineProblem: the sentence could not be spoken; `where` names the sentence id.
             TransientProblem: the same call may succeed later.
+        """
+        ...
+
+
+@runtime_checkable
+class CloningEngine(Engine, Protocol):
+    """An engine whose voices are made from recordings of a person (`can_clone`)."""
+
+    def references(self, voice: Voice) -> tuple[ReferenceClip, ...]:
+        """The clips of a voice: that of its usual manner, then those of its moods."""
+        ...
+
+    def import_weights(self, semantic: Path, acoustic: Path, folder: Path) -> str:
+        """Convert published checkpoints into the folder of a voice, strictly; what was there before is replaced.
+
+        Args:
+            semantic: of stage 1.
+            acoustic: of stage 2.
+            folder: of the voice.
+
+        Returns:
+            The version of the checkpoints.
+
+        Raises:
+            InputProblem: a file that cannot be read, or is not what it should be.
         """
         ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -83,7 +83,7 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         out=shelf.master / chapter_file_name(chapter.number, chapter.title, count=len(plan.chapters)),
         scratch=shelf.scratch,
     )
-    record = _record(chapter, report, cause)
+    record = _record(chapter, report, cause, _noticed(chapter, takes))
     _retire(shelf, find_record(shelf, number), record)
     write_bytes(shelf.chapter_record(number), _RECORD.dump_json(record, indent=1))
     return record
@@ -186,7 +186,18 @@ def _cover_hash(shelf: Shelf, name: str) -> str:
     return file_sha256(shelf.plan / name) if name else ""
 
 
-def _record(chapter: PlannedChapter, report: MasterReport, cause: str) -> ChapterRecord:
+def _noticed(chapter: PlannedChapter, takes: Sequence[Take]) -> tuple[Finding, ...]:
+    """What the engine noticed in the takes of a chapter, each with its sentence."""
+    return tuple(
+        replace(finding, where=planned.sentence.id)
+        for planned, take in zip(chapter.sentences, takes, strict=True)
+        for finding in take.findings
+    )
+
+
+def _record(
+    chapter: PlannedChapter, report: MasterReport, cause: str, noticed: tuple[Finding, ...]
+) -> ChapterRecord:
     return ChapterRecord(
         number=chapter.number,
         title=chapter.title,
@@ -199,7 +210,7 @@ def _record(chapter: PlannedChapter, report: MasterReport, cause: str) -> Chapte
         encodes=report.encodes,
         measurement=report.measurement,
         timing=report.timing,
-        findings=report.findings,
+        findings=(*noticed, *report.findings),
     )
 
 

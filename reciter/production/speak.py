@@ -83,5 +83,6 @@ def _put(shelf: Shelf, speeches: Spoken, *, plan: Plan) -> float:
             spoken=sentence.spoken,
             phones=speech.phones,
             causes=take_causes(planned, plan),
+            findings=speech.findings,
         )
     return sum(speech.waveform.seconds for _, speech in speeches)

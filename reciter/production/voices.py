@@ -27,7 +27,7 @@ def find_voice(name: str, folder: Path) -> Voice:
     Raises:
         InputProblem: there is no such voice (the message lists what there is), or a slip in its voice.toml.
     """
-    if _is_name(name) and (folder / name / "voice.toml").exists():
+    if is_name(name) and (folder / name / "voice.toml").exists():
         return read_voice(folder / name / "voice.toml")
     stock = {voice.id: voice for engine in engine_names() for voice in engine_of(engine).voices()}
     if name in stock:
@@ -93,5 +93,6 @@ def _own(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in folder.glob("*/voice.toml"))
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether a text can be the name of a voice: that of one folder."""
     return bool(name) and "/" not in name and "\\" not in name and name not in {".", ".."}

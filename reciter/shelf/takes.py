@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reciter.audio.files import encode_audio
 from reciter.audio.waveform import Waveform
+from reciter.finding import Finding
 from reciter.shelf.atomic import write_bytes, write_json
 
 TAKE_FORMAT = 1
@@ -28,6 +29,7 @@ class Take:
         rate_hz: sampling rate.
         sha256: of the FLAC file.
         causes: everything that determined the sound, as fingerprinted.
+        findings: what the engine noticed; they name no sentence, since several may share a take.
     """
 
     fingerprint: str
@@ -37,6 +39,7 @@ class Take:
     rate_hz: int
     sha256: str
     causes: dict[str, object]
+    findings: tuple[Finding, ...] = ()
 
 
 def take_path(folder: Path, fingerprint: str) -> Path:
@@ -60,7 +63,8 @@ def find_take(folder: Path, fingerprint: str) -> Take | None:
         return None
     if hashlib.sha256(data).hexdigest() != record.get("sha256"):
         return None
-    return Take(**record)
+    findings = tuple(Finding(**finding) for finding in record.pop("findings", ()))
+    return Take(**record, findings=findings)
 
 
 def is_damaged(folder: Path, fingerprint: str) -> bool:
@@ -70,7 +74,14 @@ def is_damaged(folder: Path, fingerprint: str) -> bool:
 
 
 def put_take(
-    folder: Path, wave: Waveform, *, fingerprint: str, spoken: str, phones: str, causes: dict[str, object]
+    folder: Path,
+    wave: Waveform,
+    *,
+    fingerprint: str,
+    spoken: str,
+    phones: str,
+    causes: dict[str, object],
+    findings: tuple[Finding, ...] = (),
 ) -> Take:
     """Write a take atomically: the audio first, then the JSON that makes it count.
 
@@ -79,7 +90,7 @@ def put_take(
     """
     data = encode_audio(wave, container="FLAC")
     sha256 = hashlib.sha256(data).hexdigest()
-    take = Take(fingerprint, spoken, phones, round(wave.seconds, 6), wave.rate_hz, sha256, causes)
+    take = Take(fingerprint, spoken, phones, round(wave.seconds, 6), wave.rate_hz, sha256, causes, findings)
     path = take_path(folder, fingerprint)
     write_bytes(path, data)
     write_json(path.with_suffix(".json"), {"format": TAKE_FORMAT, **asdict(take)})

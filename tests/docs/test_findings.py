@@ -16,6 +16,7 @@ SECTIONS = {
         "About the text",
         "About the cover",
         "About takes",
+        "About reference clips",
         "About finished files",
     ],
     "manuscripts.md": ["Findings"],
@@ -59,7 +60,8 @@ def calls(tree: ast.Module, names: set[str]) -> Iterator[tuple[Function, ast.Cal
         if isinstance(function, Function):
             for node in ast.walk(function):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                    yield function, node
+                    if node.args or any(keyword.arg for keyword in node.keywords):  # else read back from a file
+                        yield function, node
 
 
 def told(

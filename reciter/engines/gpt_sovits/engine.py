@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 
 from reciter.audio.silence import trim_silence
 from reciter.audio.waveform import Waveform
-from reciter.engines.base import EngineSettings, Limits, Speech, SpeechRequest
-from reciter.engines.gpt_sovits.options import GptSovitsOptions, Reference
+from reciter.engines.base import EngineSettings, Limits, ReferenceClip, Speech, SpeechRequest
+from reciter.engines.gpt_sovits.options import WEIGHTS, GptSovitsOptions, Reference
 from reciter.errors import EngineProblem, InputProblem
 from reciter.voice import Voice
 
@@ -58,6 +59,29 @@ class GptSovitsEngine:
         """Those that its voice.toml has a clip for."""
         return tuple(sorted(_options(voice).moods))
 
+    def references(self, voice: Voice) -> tuple[ReferenceClip, ...]:
+        """The clip of the usual manner, then those of the moods."""
+        options, folder = _options(voice), _folder(voice)
+        moods = [("", options.reference), *sorted(options.moods.items())]
+        return tuple(
+            ReferenceClip(
+                mood, folder / one.clip, one.transcript, one.language, tuple(folder / name for name in one.auxiliary)
+            )
+            for mood, one in moods
+        )
+
+    def import_weights(self, semantic: Path, acoustic: Path, folder: Path) -> str:
+        """Convert a `.ckpt` and a `.pth` into `weights/` of a voice's folder.
+
+        Raises:
+            InputProblem: as `checkpoints.voice_weights.convert`.
+            EngineProblem: torch is not installed.
+        """
+        _need_torch()
+        from reciter.engines.gpt_sovits.checkpoints.voice_weights import convert
+
+        return convert(semantic, acoustic, folder / WEIGHTS).version
+
     def fingerprint(self, voice: Voice) -> str:
         """Hash over the weights, the clips of the mood and the options."""
         from reciter.engines.gpt_sovits.fingerprint import sound_of
@@ -89,10 +113,10 @@ class GptSovitsEngine:
 
         with self._lock:
             options, networks = _options(voice), self._loaded(voice)
-            waves = speak(batch, networks, self._narrator(voice, networks), options)
+            speeches = speak(batch, networks, self._narrator(voice, networks), options)
         return [
-            Speech(_checked(wave, request), phones)
-            for (wave, phones), request in zip(waves, batch, strict=True)
+            replace(speech, waveform=_checked(speech.waveform, request))
+            for speech, request in zip(speeches, batch, strict=True)
         ]
 
     def _loaded(self, voice: Voice) -> Networks:

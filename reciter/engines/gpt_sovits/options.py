@@ -6,6 +6,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+WEIGHTS = "weights"
+"""Folder of imported weights inside a voice's folder."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -38,7 +41,7 @@ class SamplingOptions(_Strict):
 class GptSovitsOptions(_Strict):
     """Options of one voice."""
 
-    weights: str = Field("weights", min_length=1, description="Folder of the imported weights, relative to voice.toml.")
+    weights: str = Field(WEIGHTS, min_length=1, description="Folder of the imported weights, relative to voice.toml.")
     reference: Reference = Field(description="The clip of the usual manner.")
     moods: dict[str, Reference] = Field(default_factory=dict, description="Other manners by name, each with a clip.")
     sampling: SamplingOptions = Field(default_factory=SamplingOptions, description="How semantic tokens are drawn.")

@@ -9,9 +9,10 @@ import torch
 from torch import Tensor
 
 from reciter.audio.waveform import Waveform
-from reciter.engines.base import SpeechRequest
+from reciter.engines.base import Speech, SpeechRequest
 from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest
 from reciter.engines.gpt_sovits.acoustic.speaking import speak as sound
+from reciter.engines.gpt_sovits.findings import findings_of
 from reciter.engines.gpt_sovits.narrator import Narrator
 from reciter.engines.gpt_sovits.networks import Networks
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
@@ -22,8 +23,8 @@ from reciter.engines.gpt_sovits.utterance import Utterance, utterance
 
 def speak(
     batch: Sequence[SpeechRequest], networks: Networks, narrator: Narrator, options: GptSovitsOptions
-) -> list[tuple[Waveform, str]]:
-    """Waveform and phones of each request.
+) -> list[Speech]:
+    """Speak each request: waveform, phones, and what looks wrong in its tokens.
 
     Raises:
         InputProblem: text in a language that the checkpoint does not know.
@@ -53,8 +54,12 @@ def speak(
     waves = sound(networks.acoustic, asked)
     rate_hz = networks.version.acoustic.rate_hz
     return [
-        (Waveform(within_full_scale(wave).float().cpu().numpy(), rate_hz), " ".join(text.phones))
-        for wave, text in zip(waves, texts, strict=True)
+        Speech(
+            Waveform(within_full_scale(wave).float().cpu().numpy(), rate_hz),
+            " ".join(text.phones),
+            findings_of(tokens.faults),
+        )
+        for wave, text, tokens in zip(waves, texts, written, strict=True)
     ]
 
 

@@ -1,0 +1,104 @@
+"""`reciter voice import` and `reciter voice check`: a cloned voice from its files, and how good it is."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reciter.cli.output import Json, print_json, print_line, print_table
+from reciter.errors import InputProblem
+from reciter.finding import Finding
+from reciter.production.voice_check import LanguageScore, check_voice
+from reciter.production.voice_import import GivenClip, import_voice, pretrained
+from reciter.settings import get_settings
+
+app = typer.Typer(no_args_is_help=True, help="Cloned voices: import one, and hear how good it is.")
+
+Name = Annotated[str, typer.Argument(help="Folder of the voice under voices/.")]
+LANGUAGES = ("zh", "en", "ja", "ko", "yue")
+
+
+@app.command("import")
+def import_command(
+    name: Name,
+    semantic: Annotated[Path | None, typer.Option(help="Checkpoint of stage 1 (.ckpt).")] = None,
+    acoustic: Annotated[Path | None, typer.Option(help="Checkpoint of stage 2 (.pth).")] = None,
+    published: Annotated[
+        str, typer.Option("--pretrained", help="Instead of both: a published version, such as v2ProPlus.")
+    ] = "",
+    clip: Annotated[Path | None, typer.Option(help="Recording of the narrator, 3 to 10 s.")] = None,
+    transcript: Annotated[str, typer.Option(help="What is said in the clip.")] = "",
+    language: Annotated[str, typer.Option(help=f"Its language: {', '.join(LANGUAGES)}.")] = "zh",
+    title: Annotated[str, typer.Option(help="Narrator's name, as written into the files.")] = "",
+    consent: Annotated[Path | None, typer.Option(help="The narrator's consent.toml.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a cloned voice from two checkpoints and a recording; or give a voice that is there other weights."""
+    settings = get_settings()
+    if language not in LANGUAGES:
+        raise InputProblem(f"there is no language {language!r}.", how=f"One of: {', '.join(LANGUAGES)}.")
+    stages = pretrained(published, settings.cache) if published else _given(semantic, acoustic)
+    given = GivenClip(clip, transcript, language) if clip else None
+    done = import_voice(name, *stages, settings.voices_folder, clip=given, title=title, record=consent)
+    if as_json:
+        findings = [asdict(one) for one in done.findings]
+        print_json({"voice": name, "version": done.version, "consent": done.has_consent, "findings": findings})
+        return
+    _print_findings(done.findings)
+    print_line(f"{name}: {done.version}, in {settings.voices_folder / name}")
+    if not done.has_consent:
+        print_line(f"It speaks as soon as {settings.voices_folder / name / 'consent.toml'} is there (docs/files.md).")
+
+
+@app.command("check")
+def check_command(
+    name: Name,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only these languages; may be given more than once.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Look at a voice's clips, let it speak, and listen: errors, naturalness, likeness, pace."""
+    found = check_voice(
+        name, get_settings(), languages=language or (), report=lambda line: print(line, file=sys.stderr, flush=True)
+    )
+    if as_json:
+        print_json(asdict(found))
+        return
+    _print_findings(found.findings)
+    columns = ["language", "sentences", "errors %", "DNSMOS", "similarity", "time / audio", "note"]
+    print_table(columns, [_cells(score) for score in found.scores], numbers=frozenset(columns[1:-1]))
+    print_line(f"loaded in {found.loading_s:.1f} s")
+    if any(score.similarity is not None for score in found.scores):
+        print_line("similarity: one person in two languages has 0.75 to 0.90, two strangers 0.45 to 0.65")
+
+
+def _given(semantic: Path | None, acoustic: Path | None) -> tuple[Path, Path]:
+    if semantic is None or acoustic is None:
+        how = "Give --semantic (.ckpt) and --acoustic (.pth), or --pretrained with a published version."
+        raise InputProblem("a voice needs the checkpoints of both stages.", how=how)
+    return semantic, acoustic
+
+
+def _cells(score: LanguageScore) -> list[str]:
+    if score.refused:
+        return [score.language, *[""] * 5, score.refused]
+    alike = "" if score.similarity is None else f"{score.similarity:.2f}"
+    return [
+        score.language,
+        str(score.sentences),
+        f"{100 * score.error_rate:.1f}",
+        f"{score.naturalness:.2f}",
+        alike,
+        f"{score.real_time_factor:.2f}",
+        "",
+    ]
+
+
+def _print_findings(findings: tuple[Finding, ...]) -> None:
+    for one in findings:
+        print_line(f"{one.severity}: {one.message} [{one.code}] ({one.where})")
