@@ -24,6 +24,7 @@ def main() -> int:
     """Start everything, say so, and wait until interrupted or until a part ends by itself."""
     silence_telemetry()
     os.environ["RECITER_HOME"] = str(get_settings().home.resolve())
+    os.environ["FLOWS_FOLDER"] = str(Path(__file__).resolve().parents[1])
     for number in (signal.SIGINT, signal.SIGTERM):  # a background job ignores SIGINT, and so would its children
         signal.signal(number, _interrupt)
     port = int(os.environ.get("PREFECT_SERVER_API_PORT", "4200"))

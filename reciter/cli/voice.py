@@ -74,7 +74,7 @@ def check_command(
     print_table(columns, [_cells(score) for score in found.scores], numbers=frozenset(columns[1:-1]))
     print_line(f"loaded in {found.loading_s:.1f} s")
     if any(score.similarity is not None for score in found.scores):
-        print_line("similarity: one person in two languages has 0.75 to 0.90, two strangers 0.45 to 0.65")
+        print_line("similarity: one person in two languages has 0.75 to 0.95, two strangers 0.45 to 0.70")
 
 
 def _given(semantic: Path | None, acoustic: Path | None) -> tuple[Path, Path]:

@@ -59,9 +59,11 @@ def calls(tree: ast.Module, names: set[str]) -> Iterator[tuple[Function, ast.Cal
     for function in ast.walk(tree):
         if isinstance(function, Function):
             for node in ast.walk(function):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                    if node.args or any(keyword.arg for keyword in node.keywords):  # else read back from a file
-                        yield function, node
+                if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                    continue
+                is_read_back = not node.args and not any(keyword.arg for keyword in node.keywords)
+                if node.func.id in names and not is_read_back:
+                    yield function, node
 
 
 def told(

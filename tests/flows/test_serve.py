@@ -11,7 +11,7 @@ def test_the_deployment_is_called_audiobook_render_and_keeps_its_folder_as_a_tem
     described = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
     assert (
         described["pull"][0]["prefect.deployments.steps.set_working_directory"]["directory"]
-        == "{{ $RECITER_HOME }}"
+        == "{{ $FLOWS_FOLDER }}"
     )
     assert [one["name"] for one in described["deployments"]] == ["render"]
     entrypoint = described["deployments"][0]["entrypoint"]
