@@ -25,13 +25,14 @@ if TYPE_CHECKING:  # torch is heavy, and an extra: a process that never speaks w
     from reciter.engines.gpt_sovits.narrator import Narrator
     from reciter.engines.gpt_sovits.networks import Networks
 
-RATE_HZ = 32_000
 _SOUND_VERSION = "1"  # raise it when the same request would sound different
 _INSTALL = "Install the extra `torch`: pip install 'reciter[torch]'."
 
 
 class GptSovitsEngine:
-    """GPT-SoVITS v1, v2, v2Pro and v2ProPlus. Construction is cheap; networks are loaded at the first `speak`.
+    """GPT-SoVITS, all published versions. Construction is cheap; networks are loaded at the first `speak`.
+
+    A waveform has the rate that the voice's version was made for: 32 kHz, v3 24 kHz, v4 48 kHz.
 
     Args:
         settings: where the models that all voices share are.
@@ -39,7 +40,7 @@ class GptSovitsEngine:
 
     name = "gpt_sovits"
     languages = frozenset({"zh", "en", "ja", "ko", "yue"})
-    sample_rate_hz = RATE_HZ
+    sample_rate_hz = 32_000
     can_clone = True
     deterministic = True
     limits = Limits(min_seconds=1.5, max_seconds=20.0)
@@ -48,7 +49,7 @@ class GptSovitsEngine:
     def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._settings = settings or EngineSettings()
         self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
-        self._networks: dict[tuple[Path, str], Networks] = {}
+        self._networks: dict[tuple[Path, str, str], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
 
     def voices(self) -> list[Voice]:
@@ -123,12 +124,16 @@ class GptSovitsEngine:
         from reciter.engines.gpt_sovits.networks import load_networks
 
         options = _options(voice)
-        key = (_folder(voice) / options.weights, options.precision)
+        key = (_folder(voice) / options.weights, options.precision, options.flow.vocoder)
         if key not in self._networks:
             self._networks.clear()  # one voice at a time: a book has one, and memory is dear
             self._narrators.clear()
             self._networks[key] = load_networks(
-                key[0], self._cache(), models=self._settings.model, precision=options.precision
+                key[0],
+                self._cache(),
+                models=self._settings.model,
+                precision=options.precision,
+                vocoder=options.flow.vocoder,
             )
         return self._networks[key]
 
