@@ -72,7 +72,7 @@ class GptSovitsEngine:
         )
 
     def import_weights(self, semantic: Path, acoustic: Path, folder: Path) -> str:
-        """Convert a `.ckpt` and a `.pth` into `weights/` of a voice's folder.
+        """Convert a `.ckpt` and a `.pth` into `weights/` of a voice's folder; the base of a LoRA is among the models.
 
         Raises:
             InputProblem: as `checkpoints.voice_weights.convert`.
@@ -81,7 +81,7 @@ class GptSovitsEngine:
         _need_torch()
         from reciter.engines.gpt_sovits.checkpoints.voice_weights import convert
 
-        return convert(semantic, acoustic, folder / WEIGHTS).version
+        return convert(semantic, acoustic, folder / WEIGHTS, base=self._models()).version
 
     def fingerprint(self, voice: Voice) -> str:
         """Hash over the weights, the clips of the mood and the options."""
@@ -98,9 +98,7 @@ class GptSovitsEngine:
         """Whether PyTorch is installed, and where the models are looked for: only cloned voices need either."""
         if not _has_torch():
             return f"not installed, and only cloned voices need it; {_INSTALL[0].lower()}{_INSTALL[1:]}"
-        from reciter.engines.gpt_sovits.conditioning.folders import CACHED
-
-        return f"installed; models are looked for in {self._settings.model or self._cache() / CACHED}"
+        return f"installed; models are looked for in {self._models()}"
 
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:
         """Speak a batch; each sentence has a seed of its own, so its neighbours change nothing.
@@ -144,6 +142,12 @@ class GptSovitsEngine:
         if key not in self._narrators:
             self._narrators[key] = narrator(_reference(voice, _options(voice)), _folder(voice), networks)
         return self._narrators[key]
+
+    def _models(self) -> Path:
+        """Folder of the models that all voices share, in the published layout."""
+        from reciter.engines.gpt_sovits.conditioning.folders import CACHED
+
+        return self._settings.model or self._cache() / CACHED
 
     def _cache(self) -> Path:
         from platformdirs import user_cache_path

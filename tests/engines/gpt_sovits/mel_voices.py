@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
+from reciter.engines.gpt_sovits.acoustic.mel.big_vgan import BigVgan
 from reciter.engines.gpt_sovits.acoustic.mel.network import MelNetwork
-from reciter.engines.gpt_sovits.checkpoints.mel_names import published_mel
+from reciter.engines.gpt_sovits.acoustic.mel.vocoder import Vocoder
+from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
+from reciter.engines.gpt_sovits.checkpoints.mel_names import BIG_VGAN, VOCODER, published_mel
+from reciter.engines.gpt_sovits.checkpoints.renaming import publish
 from reciter.engines.gpt_sovits.checkpoints.semantic_names import published_semantic
 from reciter.engines.gpt_sovits.config import V3, V4, AcousticConfig, MelConfig, SemanticConfig, Version
+from reciter.engines.gpt_sovits.published import MEL_FILES
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
+from reciter.engines.gpt_sovits.sounding.vocoders import GENERATOR
 from tests.engines.gpt_sovits.checkpoints.conftest import HParams
 
 if TYPE_CHECKING:
@@ -67,6 +73,24 @@ def published_weights(version: Version) -> dict[str, Any]:
     """Its weights as a published file holds them."""
     state = published_mel(mel_network(version).state_dict())
     return {key: value.detach().half() for key, value in state.items()} | UNUSED
+
+
+def vocoder_file(models: Path, version: Version, *, folded: bool = False) -> Path:
+    """The vocoder of a version in the folder of models, as it is published."""
+    assert version.mel
+    path = models / MEL_FILES[version.name].vocoder / (GENERATOR if version.name == "v3" else "")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with torch.random.fork_rng():
+        torch.manual_seed(7)
+        if version.name == "v3":
+            big = BigVgan(version.mel.vocoder, bins=version.mel.bins)
+            state = publish((fold(big) if folded else big).state_dict(), BIG_VGAN)
+            torch.save({"generator": {**state, "activation_post.upsample.filter": torch.ones(1)}}, path)
+        else:
+            torch.save(
+                publish(fold(Vocoder(version.mel.vocoder, bins=version.mel.bins)).state_dict(), VOCODER), path
+            )
+    return path
 
 
 def semantic_file(write: "Write", version: Version) -> Path:
