@@ -96,7 +96,6 @@ MODELS: Mapping[str, ModelSet] = {
         "pretrained v3, base of its LoRA voices, and its vocoder",
         "s1v3.ckpt",
         "s2Gv3.pth",
-        "models--nvidia--bigvgan_v2_24khz_100band_256x/config.json",
         "models--nvidia--bigvgan_v2_24khz_100band_256x/bigvgan_generator.pt",
     ),
     "gpt-sovits-v4": _gpt_sovits(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from reciter.audio.waveform import Waveform  # noqa: E402
 from reciter.engines import get_engine  # noqa: E402
 from reciter.engines.base import EngineSettings, SpeechRequest  # noqa: E402
 from reciter.engines.gpt_sovits import networks as networks_module  # noqa: E402
-from reciter.engines.gpt_sovits.checkpoints.voice_weights import convert  # noqa: E402
+from reciter.engines.gpt_sovits.checkpoints import voice_weights  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.content import HUBERT  # noqa: E402
 from reciter.engines.gpt_sovits.conditioning.context import BERT  # noqa: E402
 from reciter.engines.gpt_sovits.config import VERSIONS  # noqa: E402
@@ -55,6 +56,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GptSovit
     for version in TINY.values():
         vocoder_file(tmp_path / "models", version)
     monkeypatch.setattr(networks_module, "VERSIONS", TINY)
+    monkeypatch.setattr(voice_weights, "convert", partial(voice_weights.convert, versions=TINY))
     monkeypatch.setattr(networks_module, "content_encoder", lambda *_: Content())
     monkeypatch.setattr(networks_module, "load_context_encoder", lambda _: Context())
     monkeypatch.setattr(networks_module, "_device", lambda: "cpu")
@@ -67,16 +69,18 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GptSovit
 
 
 @pytest.fixture(params=TINY)
-def voice(request: pytest.FixtureRequest, tmp_path: Path) -> Voice:
-    """A voice from a whole file of v3, or from a LoRA of v4."""
+def voice(request: pytest.FixtureRequest, engine: GptSovitsEngine, tmp_path: Path) -> Voice:
+    """A voice from a whole file of v3, or from a LoRA of v4 whose base is among the models while it is imported."""
 
     def write(name: str, contents: Any, *, header: str = "") -> Path:
         return write_checkpoint(tmp_path / name, contents, header=header)
 
     version = TINY[request.param]
-    base = acoustic_file(write, version)
-    acoustic = base if version.name == "v3" else lora_file(write, version, header="04")
-    convert(semantic_file(write, version), acoustic, tmp_path / "weights", versions=TINY, base=base)
+    acoustic = base = acoustic_file(write, version, f"models/{MEL_FILES[version.name].base}")
+    if version.name == "v4":
+        acoustic = lora_file(write, version, header="04")
+    assert engine.import_weights(semantic_file(write, version), acoustic, tmp_path) == version.name
+    base.unlink()
     time_s = np.arange(4 * 32000) / 32000
     wave = 0.3 * np.sin(2 * np.pi * 180 * time_s) * (1 + np.sin(2 * np.pi * 3 * time_s)) / 2
     write_audio(tmp_path / "calm.wav", Waveform(wave.astype(np.float32), 32000))

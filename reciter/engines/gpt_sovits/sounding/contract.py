@@ -84,8 +84,20 @@ class AcousticStage(Protocol):
         """
         ...
 
-    def speak(self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions) -> list[Tensor]:
-        """[S] of each line; what it sounds like does not depend on its neighbours."""
+    def speak(
+        self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions, *, together: int | None = None
+    ) -> list[Tensor]:
+        """Make lines sound.
+
+        Args:
+            lines: a batch.
+            manner: what `listen` of the same stage gave.
+            options: of the voice.
+            together: at most so many at a time; None: as many as the stage likes.
+
+        Returns:
+            [S] of each line; what it sounds like does not depend on its neighbours.
+        """
         ...
 
 

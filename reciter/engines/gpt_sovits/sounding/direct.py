@@ -55,7 +55,9 @@ class DirectStage:
             speakers = [encoder(wave).to(like) for wave in slow]
         return Manner(self.network.style(spectrograms, speakers))
 
-    def speak(self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions) -> list[Tensor]:
+    def speak(
+        self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions, *, together: int | None = None
+    ) -> list[Tensor]:
         """[S] of each line."""
         asked = [
             AcousticRequest(
@@ -68,7 +70,7 @@ class DirectStage:
             )
             for line in lines
         ]
-        return speak(self.network, asked)
+        return speak(self.network, asked, together=together)
 
 
 def load_direct(version: Version, state: dict[str, Tensor], around: Surroundings) -> DirectStage:

@@ -76,8 +76,10 @@ class FlowStage:
         style = self.network.style([linear_spectrogram(wave, REFERENCE).to(like) for wave in waves])
         return Manner(style, MelPrompt(heard.codes, heard.phones, self._mel(heard.clips[0]).to(like)))
 
-    def speak(self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions) -> list[Tensor]:
-        """[S] of each line, one after the other: the windows of a sentence are as large as a batch already."""
+    def speak(
+        self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions, *, together: int | None = None
+    ) -> list[Tensor]:
+        """[S] of each line, always one at a time: the network hears padding as if it belonged to the sentence."""
         if manner.prompt is None:
             raise ValueError("a manner of another stage")
         prompt, flow = manner.prompt, options.flow
