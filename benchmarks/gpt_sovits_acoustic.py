@@ -22,7 +22,7 @@ from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest, speak
 from reciter.engines.gpt_sovits.acoustic.style import Style
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
-from reciter.engines.gpt_sovits.config import TOKEN_RATE_HZ, VERSIONS
+from reciter.engines.gpt_sovits.config import TOKEN_RATE_HZ, WAVE_VERSIONS
 from reciter.memory import peak_bytes
 
 PHONES_A_TOKEN = 0.5
@@ -49,7 +49,7 @@ def main() -> None:
 def measure(name: str, batch: int, arguments: argparse.Namespace) -> dict[str, Any]:
     """Figures of a version and a batch size: the quickest of some rounds, after one that is not timed."""
     torch.manual_seed(0)
-    config, dtype = VERSIONS[name].acoustic, getattr(torch, arguments.dtype)
+    config, dtype = WAVE_VERSIONS[name].acoustic, getattr(torch, arguments.dtype)
     network = fold(AcousticNetwork(config).eval()).to(arguments.device, dtype)
     tokens = round(arguments.seconds * TOKEN_RATE_HZ)
     style = Style(

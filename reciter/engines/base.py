@@ -105,6 +105,7 @@ class Engine(Protocol):
     name: str
     languages: frozenset[str]
     sample_rate_hz: int
+    """Of its waveforms, unless a voice has another; each waveform knows its own."""
     can_clone: bool
     deterministic: bool
     limits: Limits

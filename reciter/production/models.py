@@ -92,6 +92,18 @@ MODELS: Mapping[str, ModelSet] = {
         "gsv-v2final-pretrained/s1bert25hz-5kh-longer-epoch=12-step=369668.ckpt",
         "gsv-v2final-pretrained/s2G2333k.pth",
     ),
+    "gpt-sovits-v3": _gpt_sovits(
+        "pretrained v3, base of its LoRA voices, and its vocoder",
+        "s1v3.ckpt",
+        "s2Gv3.pth",
+        "models--nvidia--bigvgan_v2_24khz_100band_256x/bigvgan_generator.pt",
+    ),
+    "gpt-sovits-v4": _gpt_sovits(
+        "pretrained v4, base of its LoRA voices, and its vocoder",
+        "s1v3.ckpt",
+        "gsv-v4-pretrained/s2Gv4.pth",
+        "gsv-v4-pretrained/vocoder.pth",
+    ),
     "gpt-sovits-v2Pro": _gpt_sovits("pretrained v2Pro", "s1v3.ckpt", "v2Pro/s2Gv2Pro.pth"),
     "gpt-sovits-v2ProPlus": _gpt_sovits("pretrained v2ProPlus", "s1v3.ckpt", "v2Pro/s2Gv2ProPlus.pth"),
 }
@@ -100,6 +112,8 @@ MODELS: Mapping[str, ModelSet] = {
 START_MD5S: Mapping[str, str] = {
     "s2G488k.pth": "dc3c97e17592963677a4a1681f30c653",
     "gsv-v2final-pretrained/s2G2333k.pth": "6642b37f3dbb1f76882b69937c95a5f3",
+    "s2Gv3.pth": "43797be674a37c1c83ee81081941ed0f",
+    "gsv-v4-pretrained/s2Gv4.pth": "4f26b9476d0c5033e04162c486074374",
     "v2Pro/s2Gv2Pro.pth": "c7e9fce2223f3db685cdfa1e6368728a",
     "v2Pro/s2Gv2ProPlus.pth": "66b313e39455b57ab1b0bc0b239c9d0a",
 }

@@ -205,7 +205,8 @@ V2PROPLUS = Version(
     _ALL,
 )
 
-VERSIONS: dict[str, Version] = {version.name: version for version in (V1, V2, V2PRO, V2PROPLUS)}
+WAVE_VERSIONS: dict[str, Version] = {version.name: version for version in (V1, V2, V2PRO, V2PROPLUS)}
+"""Versions whose stage 2 makes a waveform at once (`acoustic/`)."""
 
 V3 = Version(
     "v3",
@@ -236,3 +237,5 @@ V4 = Version(
 
 MEL_VERSIONS: dict[str, Version] = {version.name: version for version in (V3, V4)}
 """Versions whose stage 2 makes mel frames (`acoustic/mel/`)."""
+
+VERSIONS: dict[str, Version] = WAVE_VERSIONS | MEL_VERSIONS

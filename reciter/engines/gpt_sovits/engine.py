@@ -25,13 +25,14 @@ if TYPE_CHECKING:  # torch is heavy, and an extra: a process that never speaks w
     from reciter.engines.gpt_sovits.narrator import Narrator
     from reciter.engines.gpt_sovits.networks import Networks
 
-RATE_HZ = 32_000
 _SOUND_VERSION = "1"  # raise it when the same request would sound different
 _INSTALL = "Install the extra `torch`: pip install 'reciter[torch]'."
 
 
 class GptSovitsEngine:
-    """GPT-SoVITS v1, v2, v2Pro and v2ProPlus. Construction is cheap; networks are loaded at the first `speak`.
+    """GPT-SoVITS, all published versions. Construction is cheap; networks are loaded at the first `speak`.
+
+    A waveform has the rate that the voice's version was made for: 32 kHz, v3 24 kHz, v4 48 kHz.
 
     Args:
         settings: where the models that all voices share are.
@@ -39,7 +40,7 @@ class GptSovitsEngine:
 
     name = "gpt_sovits"
     languages = frozenset({"zh", "en", "ja", "ko", "yue"})
-    sample_rate_hz = RATE_HZ
+    sample_rate_hz = 32_000
     can_clone = True
     deterministic = True
     limits = Limits(min_seconds=1.5, max_seconds=20.0)
@@ -48,7 +49,7 @@ class GptSovitsEngine:
     def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._settings = settings or EngineSettings()
         self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
-        self._networks: dict[tuple[Path, str], Networks] = {}
+        self._networks: dict[tuple[Path, str, str], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
 
     def voices(self) -> list[Voice]:
@@ -71,7 +72,7 @@ class GptSovitsEngine:
         )
 
     def import_weights(self, semantic: Path, acoustic: Path, folder: Path) -> str:
-        """Convert a `.ckpt` and a `.pth` into `weights/` of a voice's folder.
+        """Convert a `.ckpt` and a `.pth` into `weights/` of a voice's folder; the base of a LoRA is among the models.
 
         Raises:
             InputProblem: as `checkpoints.voice_weights.convert`.
@@ -80,7 +81,7 @@ class GptSovitsEngine:
         _need_torch()
         from reciter.engines.gpt_sovits.checkpoints.voice_weights import convert
 
-        return convert(semantic, acoustic, folder / WEIGHTS).version
+        return convert(semantic, acoustic, folder / WEIGHTS, base=self._models()).version
 
     def fingerprint(self, voice: Voice) -> str:
         """Hash over the weights, the clips of the mood and the options."""
@@ -97,9 +98,7 @@ class GptSovitsEngine:
         """Whether PyTorch is installed, and where the models are looked for: only cloned voices need either."""
         if not _has_torch():
             return f"not installed, and only cloned voices need it; {_INSTALL[0].lower()}{_INSTALL[1:]}"
-        from reciter.engines.gpt_sovits.conditioning.folders import CACHED
-
-        return f"installed; models are looked for in {self._settings.model or self._cache() / CACHED}"
+        return f"installed; models are looked for in {self._models()}"
 
     def speak(self, batch: Sequence[SpeechRequest], *, voice: Voice) -> list[Speech]:
         """Speak a batch; each sentence has a seed of its own, so its neighbours change nothing.
@@ -123,12 +122,16 @@ class GptSovitsEngine:
         from reciter.engines.gpt_sovits.networks import load_networks
 
         options = _options(voice)
-        key = (_folder(voice) / options.weights, options.precision)
+        key = (_folder(voice) / options.weights, options.precision, options.flow.vocoder)
         if key not in self._networks:
             self._networks.clear()  # one voice at a time: a book has one, and memory is dear
             self._narrators.clear()
             self._networks[key] = load_networks(
-                key[0], self._cache(), models=self._settings.model, precision=options.precision
+                key[0],
+                self._cache(),
+                models=self._settings.model,
+                precision=options.precision,
+                vocoder=options.flow.vocoder,
             )
         return self._networks[key]
 
@@ -139,6 +142,12 @@ class GptSovitsEngine:
         if key not in self._narrators:
             self._narrators[key] = narrator(_reference(voice, _options(voice)), _folder(voice), networks)
         return self._narrators[key]
+
+    def _models(self) -> Path:
+        """Folder of the models that all voices share, in the published layout."""
+        from reciter.engines.gpt_sovits.conditioning.folders import CACHED
+
+        return self._settings.model or self._cache() / CACHED
 
     def _cache(self) -> Path:
         from platformdirs import user_cache_path

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from reciter.engines.gpt_sovits.config import MEL_VERSIONS
 from reciter.engines.gpt_sovits.options import GptSovitsOptions, Reference
 from reciter.errors import EngineProblem, InputProblem
 from reciter.shelf.fingerprint import file_sha256
@@ -40,6 +41,7 @@ def sound_of(options: GptSovitsOptions, reference: Reference, folder: Path) -> d
         "transcript": [reference.transcript, reference.language],
         "sampling": options.sampling.model_dump(),
         "sound": [options.noise_scale, options.speed, options.precision],
+        **({"flow": options.flow.model_dump()} if record.version in MEL_VERSIONS else {}),
         "phones": PHONES_VERSION,
         "torch": torch_version,
     }

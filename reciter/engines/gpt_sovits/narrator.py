@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,21 +14,16 @@ from reciter.audio.files import read_audio
 from reciter.audio.waveform import Waveform
 from reciter.book import Block, Chapter
 from reciter.engines.base import Limits
-from reciter.engines.gpt_sovits.acoustic.style import Style
-from reciter.engines.gpt_sovits.conditioning.clip import (
-    CONTENT_RATE_HZ,
-    change_rate,
-    prompt_wave,
-    timbre_wave,
-)
-from reciter.engines.gpt_sovits.conditioning.spectrogram import REFERENCE, linear_spectrogram
+from reciter.engines.gpt_sovits.conditioning.clip import prompt_wave
 from reciter.engines.gpt_sovits.networks import Networks
 from reciter.engines.gpt_sovits.options import Reference
+from reciter.engines.gpt_sovits.sounding.contract import Heard, Manner
 from reciter.engines.gpt_sovits.utterance import Utterance, utterance
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
 
 _ENDINGS = "，。？！,.?!~:：—…"
+_NOTHING = torch.zeros(0, dtype=torch.int64)
 _WHOLE = Limits(min_seconds=0.0, max_seconds=600.0)
 
 
@@ -37,12 +34,12 @@ class Narrator:
     Attributes:
         prompt: tokens of the clip, [K]; empty where its transcript is not known.
         said: the transcript; None where it is not known.
-        style: of its sound.
+        manner: of its sound.
     """
 
     prompt: Tensor
     said: Utterance | None
-    style: Style
+    manner: Manner
 
 
 def narrator(reference: Reference, folder: Path, networks: Networks) -> Narrator:
@@ -50,13 +47,15 @@ def narrator(reference: Reference, folder: Path, networks: Networks) -> Narrator
 
     Raises:
         InputProblem: a file is missing, no sound, too short, too long or silent; or the transcript is in a language
-            that the checkpoint does not know.
+            that the checkpoint does not know, or missing where the version needs it.
     """
-    clip = read_audio(folder / reference.clip)
-    auxiliary = [read_audio(folder / name) for name in reference.auxiliary]
-    said = _said(reference, networks, where=str(folder / reference.clip)) if reference.transcript.strip() else None
-    prompt = _tokens(clip, networks, where=folder / reference.clip) if said else torch.zeros(0, dtype=torch.int64)
-    return Narrator(prompt, said, _style([clip, *auxiliary], networks))
+    path = folder / reference.clip
+    clips = [read_audio(folder / name) for name in (reference.clip, *reference.auxiliary)]
+    said = _said(reference, networks, where=str(path)) if reference.transcript.strip() else None
+    with _about(path):
+        prompt = _tokens(clips[0], networks) if said else _NOTHING
+        heard = Heard(clips, prompt, said.ids if said else _NOTHING)
+        return Narrator(prompt, said, networks.acoustic.listen(heard))
 
 
 def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:
@@ -74,25 +73,18 @@ def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:
 
 
 @torch.inference_mode()
-def _tokens(clip: Waveform, networks: Networks, *, where: Path) -> Tensor:
+def _tokens(clip: Waveform, networks: Networks) -> Tensor:
     """Tokens of what a clip says: [K], on the processor."""
+    wave = prompt_wave(clip)
+    book = networks.acoustic.book
+    content = networks.content(wave[None]).to(book.vectors)
+    return book.extract(content)[0].cpu()
+
+
+@contextmanager
+def _about(clip: Path) -> Iterator[None]:
+    """What is wrong with a clip, said with its name."""
     try:
-        wave = prompt_wave(clip)
+        yield
     except InputProblem as problem:
-        raise InputProblem(problem.what, where=str(where), how=problem.how) from problem
-    vectors = networks.acoustic.book.vectors
-    content = networks.content(wave[None]).to(vectors)
-    return networks.acoustic.book.extract(content)[0].cpu()
-
-
-@torch.inference_mode()
-def _style(clips: list[Waveform], networks: Networks) -> Style:
-    """How the narrator sounds, by the mean over all clips."""
-    rate_hz, like = networks.version.acoustic.rate_hz, networks.acoustic.book.vectors
-    waves = [timbre_wave(clip, rate_hz) for clip in clips]
-    spectrograms = [linear_spectrogram(wave, REFERENCE).to(like) for wave in waves]
-    speakers: list[Tensor] = []
-    if networks.speaker is not None:
-        encoder = networks.speaker
-        speakers = [encoder(change_rate(wave, rate_hz, CONTENT_RATE_HZ)).to(like) for wave in waves]
-    return networks.acoustic.style(spectrograms, speakers)
+        raise InputProblem(problem.what, where=problem.where or str(clip), how=problem.how) from problem

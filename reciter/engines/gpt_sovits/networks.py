@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
-from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
-from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.checkpoints.voice_weights import load_weights
 from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder, content_encoder
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder, load_context_encoder
 from reciter.engines.gpt_sovits.conditioning.folders import model_folders
-from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load_speaker_encoder
-from reciter.engines.gpt_sovits.config import VERSIONS, Version
+from reciter.engines.gpt_sovits.config import MEL_VERSIONS, VERSIONS, WAVE_VERSIONS, Version
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.packing import packable, packed
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
+from reciter.engines.gpt_sovits.sounding.contract import AcousticStage, StageLoader, Surroundings
+from reciter.engines.gpt_sovits.sounding.direct import load_direct
+from reciter.engines.gpt_sovits.sounding.flow import load_flow
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,22 +28,27 @@ class Networks:
     Attributes:
         version: of the checkpoint.
         writer: stage 1.
-        acoustic: stage 2, folded.
+        acoustic: stage 2.
         content: hears what a clip says.
         context: reads what a text means.
-        speaker: hears who speaks in a clip; None where the version does not ask.
     """
 
     version: Version
     writer: TokenWriter
-    acoustic: AcousticNetwork
+    acoustic: AcousticStage
     content: ContentEncoder
     context: ContextEncoder
-    speaker: SpeakerEncoder | None
+
+
+STAGES: Mapping[str, StageLoader] = {
+    **dict.fromkeys(WAVE_VERSIONS, load_direct),
+    **dict.fromkeys(MEL_VERSIONS, load_flow),
+}
+"""How stage 2 of each version is built."""
 
 
 def load_networks(
-    weights: Path, cache: Path, *, models: Path | None = None, precision: str = "float32"
+    weights: Path, cache: Path, *, models: Path | None = None, precision: str = "float32", vocoder: str = ""
 ) -> Networks:
     """Load a voice's imported weights and the models that all voices share.
 
@@ -51,6 +57,7 @@ def load_networks(
         cache: cache folder of the settings, where models are looked for.
         models: a folder of them to use instead, in the published layout.
         precision: name of a torch dtype.
+        vocoder: by name, in place of the one that the version was published with.
 
     Raises:
         InputProblem: something is missing, damaged or of another kind; the message says what and how to mend it.
@@ -61,15 +68,13 @@ def load_networks(
     decoder = SemanticDecoder(version.semantic)
     decoder.load_state_dict(found.semantic)
     decoder = decoder.to(device, dtype).eval()
-    acoustic = AcousticNetwork(version.acoustic)
-    acoustic.load_state_dict(found.acoustic)
+    around = Surroundings(folders, device, dtype, vocoder)
     return Networks(
         version=version,
         writer=TokenWriter(packed(decoder) if device == "cpu" and packable() else decoder),
-        acoustic=fold(acoustic.to(device, dtype).eval()),
+        acoustic=STAGES[version.name](version, found.acoustic, around),
         content=content_encoder(folders.content.name, folders.content),
         context=load_context_encoder(folders.context),
-        speaker=load_speaker_encoder(folders.speaker) if version.acoustic.speaker_width else None,
     )
 
 

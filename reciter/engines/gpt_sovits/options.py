@@ -38,6 +38,14 @@ class SamplingOptions(_Strict):
     )
 
 
+class FlowOptions(_Strict):
+    """How v3 and v4 get from noise to sound."""
+
+    steps: int = Field(32, ge=1, le=128, description="Steps to take; time grows with them, and up to a point quality.")
+    temperature: float = Field(1.0, ge=0, le=1.5, description="Noise to start from; 1 is what was trained.")
+    vocoder: str = Field("", description="A vocoder by the name it is registered under; empty: the version's own.")
+
+
 class GptSovitsOptions(_Strict):
     """Options of one voice."""
 
@@ -45,7 +53,10 @@ class GptSovitsOptions(_Strict):
     reference: Reference = Field(description="The clip of the usual manner.")
     moods: dict[str, Reference] = Field(default_factory=dict, description="Other manners by name, each with a clip.")
     sampling: SamplingOptions = Field(default_factory=SamplingOptions, description="How semantic tokens are drawn.")
-    noise_scale: float = Field(0.5, ge=0, le=1, description="Liveliness of the sound; 0 is the most likely reading.")
+    noise_scale: float = Field(
+        0.5, ge=0, le=1, description="Liveliness of the sound, in v1 to v2ProPlus; 0 is the most likely reading."
+    )
+    flow: FlowOptions = Field(default_factory=FlowOptions, description="How v3 and v4 get from noise to sound.")
     speed: float = Field(1.0, ge=0.5, le=2.0, description="Pace of the voice; 1.0 is its own.")
     precision: Literal["float32", "bfloat16", "float16"] = Field(
         "float32", description="Numbers that the networks calculate with; the shorter ones are for a GPU."

@@ -10,14 +10,13 @@ from torch import Tensor
 
 from reciter.audio.waveform import Waveform
 from reciter.engines.base import Speech, SpeechRequest
-from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest
-from reciter.engines.gpt_sovits.acoustic.speaking import speak as sound
 from reciter.engines.gpt_sovits.findings import findings_of
 from reciter.engines.gpt_sovits.narrator import Narrator
 from reciter.engines.gpt_sovits.networks import Networks
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
 from reciter.engines.gpt_sovits.semantic.request import SemanticRequest
 from reciter.engines.gpt_sovits.semantic.sampling import Sampling
+from reciter.engines.gpt_sovits.sounding.contract import Line
 from reciter.engines.gpt_sovits.utterance import Utterance, utterance
 
 
@@ -40,22 +39,15 @@ def speak(
         [semantic_request(text, narrator, seed) for text, seed in zip(texts, seeds, strict=True)],
         sampling=sampling_of(options),
     )
-    asked = [
-        AcousticRequest(
-            codes=tokens.tokens,
-            phones=text.ids,
-            style=narrator.style,
-            seed=seed,
-            noise_scale=options.noise_scale,
-            speed=options.speed * request.speed,
-        )
+    lines = [
+        Line(tokens.tokens, text.ids, seed, options.speed * request.speed)
         for tokens, text, seed, request in zip(written, texts, seeds, batch, strict=True)
     ]
-    waves = sound(networks.acoustic, asked)
-    rate_hz = networks.version.acoustic.rate_hz
+    stage = networks.acoustic
+    waves = stage.speak(lines, narrator.manner, options)
     return [
         Speech(
-            Waveform(within_full_scale(wave).float().cpu().numpy(), rate_hz),
+            Waveform(within_full_scale(wave).float().cpu().numpy(), stage.rate_hz),
             " ".join(text.phones),
             findings_of(tokens.faults),
         )

@@ -9,7 +9,6 @@ torch = pytest.importorskip("torch")
 
 from reciter.engines.base import SpeechRequest  # noqa: E402
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork  # noqa: E402
-from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest, speak  # noqa: E402
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold  # noqa: E402
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import acoustic_state  # noqa: E402
 from reciter.engines.gpt_sovits.checkpoints.semantic_names import semantic_state  # noqa: E402
@@ -17,11 +16,13 @@ from reciter.engines.gpt_sovits.conditioning.content import HUBERT, content_enco
 from reciter.engines.gpt_sovits.config import V2  # noqa: E402
 from reciter.engines.gpt_sovits.narrator import narrator  # noqa: E402
 from reciter.engines.gpt_sovits.networks import Networks  # noqa: E402
-from reciter.engines.gpt_sovits.options import Reference  # noqa: E402
+from reciter.engines.gpt_sovits.options import GptSovitsOptions, Reference  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.request import Bounds  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.sampling import Sampling  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter  # noqa: E402
+from reciter.engines.gpt_sovits.sounding.contract import Line  # noqa: E402
+from reciter.engines.gpt_sovits.sounding.direct import DirectStage  # noqa: E402
 from reciter.engines.gpt_sovits.speaking import semantic_request, within_full_scale  # noqa: E402
 from reciter.engines.gpt_sovits.utterance import utterance  # noqa: E402
 from reciter.text.span import Run  # noqa: E402
@@ -76,7 +77,7 @@ def networks(golden: "Golden", tmp_path_factory: pytest.TempPathFactory) -> Netw
     published = golden.weights("gsv-golden-a/e2e_s2_v2", golden.manifest("s2G_v2"))
     acoustic.load_state_dict(acoustic_state(halved(published)))
     content = content_encoder(HUBERT, folder)
-    return Networks(V2, TokenWriter(decoder), fold(acoustic.eval()), content, NoContext(), None)
+    return Networks(V2, TokenWriter(decoder), DirectStage(fold(acoustic.eval())), content, NoContext())
 
 
 @pytest.mark.slow
@@ -96,8 +97,9 @@ def test_a_japanese_text_in_the_manner_of_an_english_clip_is_the_recorded_sound(
         bounds=Bounds(max_tokens=len(case["codes_fed_to_decode"][0]), follow_text=False),
     )
     assert tokens.tokens.tolist() == case["codes_fed_to_decode"][0]
-    asked = AcousticRequest(tokens.tokens, text.ids, voice.style, noise_scale=0.0, speed=given["speed_factor"])
-    [wave] = speak(networks.acoustic, [asked])
+    line = Line(tokens.tokens, text.ids, 0, given["speed_factor"])
+    options = GptSovitsOptions(reference=reference, noise_scale=0.0)
+    [wave] = networks.acoustic.speak([line], voice.manner, options)
     recorded = held["case4|audio_int16"].float() / 32768
     silence = int(32000 * given["fragment_interval"])
     ours = torch.cat([within_full_scale(wave), torch.zeros(silence)])

@@ -24,6 +24,7 @@ from reciter.engines.gpt_sovits.engine import GptSovitsEngine  # noqa: E402
 from reciter.engines.gpt_sovits.networks import Networks  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder  # noqa: E402
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter  # noqa: E402
+from reciter.engines.gpt_sovits.sounding.direct import DirectStage  # noqa: E402
 from reciter.errors import InputProblem  # noqa: E402
 from reciter.text.span import Run  # noqa: E402
 from reciter.voice import Voice  # noqa: E402
@@ -60,7 +61,7 @@ def tiny() -> Networks:
     torch.manual_seed(5)
     decoder, acoustic = SemanticDecoder(TINY.semantic), AcousticNetwork(TINY.acoustic)
     acoustic.book.vectors.normal_()
-    return Networks(TINY, TokenWriter(decoder), fold(acoustic.eval()), Content(), Context(), None)
+    return Networks(TINY, TokenWriter(decoder), DirectStage(fold(acoustic.eval())), Content(), Context())
 
 
 @pytest.fixture

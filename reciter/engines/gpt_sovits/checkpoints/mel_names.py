@@ -34,7 +34,7 @@ def published_mel(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def big_vgan_state(published: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Weights of the vocoder of v3 under our names."""
+    """Weights of the vocoder of v3 under our names, for a folded network where the file is folded."""
     return rename(published, BIG_VGAN, unused=UNUSED_FILTERS)
 
 
@@ -99,14 +99,20 @@ def _vocoder() -> Iterator[Rename]:
 
 
 def _big_vgan() -> Iterator[Rename]:
-    yield from normed("conv_pre", "first")
-    yield from normed("conv_post", "last")
-    yield from normed("ups.{n}.0", "stages.{n}.lengthen")
+    yield from _either("conv_pre", "first")
+    yield from _either("conv_post", "last")
+    yield from _either("ups.{n}.0", "stages.{n}.lengthen")
     yield Rename("activation_post.act.{rest}", "snake.{rest}")
     for theirs, ours in _blocks(_V3_STAGES):
-        yield from normed(f"{theirs}.convs1.{{n}}", f"{ours}.wide.{{n}}")
-        yield from normed(f"{theirs}.convs2.{{n}}", f"{ours}.narrow.{{n}}")
+        yield from _either(f"{theirs}.convs1.{{n}}", f"{ours}.wide.{{n}}")
+        yield from _either(f"{theirs}.convs2.{{n}}", f"{ours}.narrow.{{n}}")
         yield Rename(f"{theirs}.activations.{{n}}.act.{{rest}}", f"{ours}.snakes.{{n}}.{{rest}}")
+
+
+def _either(published: str, ours: str) -> Iterator[Rename]:
+    """A convolution with weight norm, or folded: upstream reads copies of the vocoder of both kinds."""
+    yield from normed(published, ours)
+    yield Rename(f"{published}.weight", f"{ours}.weight")
 
 
 def _blocks(stages: int) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from reciter.engines.gpt_sovits.checkpoints.versions import (
     HEADERS,
     Stage,
     acoustic_version,
+    is_lora,
     semantic_version,
     stage_of,
     weights_in,
@@ -34,6 +35,8 @@ class Checkpoint:
         tensors: by published names, in the file's own precision.
         source: the file's name.
         sha256: of the file, hexadecimal.
+        lora_rank: as a LoRA file states it; anything else has none.
+        base_sha256: of the file that a LoRA was added to; empty where none was.
     """
 
     stage: Stage
@@ -43,6 +46,13 @@ class Checkpoint:
     tensors: dict[str, Tensor] = field(repr=False)
     source: str
     sha256: str
+    lora_rank: Any = None
+    base_sha256: str = ""
+
+    @property
+    def is_lora(self) -> bool:
+        """Whether it only changes another file (`lora.whole` puts the two together)."""
+        return is_lora(self.tensors)
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
@@ -60,9 +70,8 @@ def read_checkpoint(path: Path) -> Checkpoint:
         stage, config = stage_of(weights), contents.get("config")
         config = config if isinstance(config, dict) else {}
         version = _version(stage, weights, archive, config)
-    return Checkpoint(
-        stage, version, str(contents.get("info", "")), config, weights, path.name, file_sha256(path)
-    )
+    info, rank = str(contents.get("info", "")), contents.get("lora_rank")
+    return Checkpoint(stage, version, info, config, weights, path.name, file_sha256(path), rank)
 
 
 def _version(stage: Stage, weights: dict[str, Tensor], archive: Archive, config: dict[str, Any]) -> str:

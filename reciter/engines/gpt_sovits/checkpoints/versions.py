@@ -6,7 +6,7 @@ header, the size of the file). Only v3 and v4 have the same shapes; hash, header
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from torch import Tensor
@@ -19,6 +19,9 @@ PHONES_OF_STAGE_1 = "model.ar_text_embedding.word_embeddings.weight"
 PHONES_OF_STAGE_2 = "enc_p.text_embedding.weight"
 WIDE_CHANNELS = 768
 """First channels of v2ProPlus's waveform decoder."""
+
+LORA_DOWN, LORA_UP = ".lora_A.default.weight", ".lora_B.default.weight"
+"""Ends of the names of the two matrices of a change; a LoRA file of v3 or v4 is one that has such."""
 
 HEADERS: Mapping[str, str] = {
     "00": "v1",
@@ -76,9 +79,14 @@ def stage_of(weights: Mapping[str, Tensor]) -> Stage:
     """
     if PHONES_OF_STAGE_1 in weights:
         return "semantic"
-    if PHONES_OF_STAGE_2 in weights:
+    if PHONES_OF_STAGE_2 in weights or is_lora(weights):
         return "acoustic"
     raise InputProblem("this file holds weights, but not those of GPT-SoVITS.", how=EXPORTED)
+
+
+def is_lora(names: Iterable[str]) -> bool:
+    """Whether weights of these names are changes to others that are not among them."""
+    return any(name.endswith((LORA_DOWN, LORA_UP)) for name in names)
 
 
 def semantic_version(weights: Mapping[str, Tensor]) -> str:
@@ -125,11 +133,6 @@ def _flow_matching_version(header: str, start_md5: str, config: Mapping[str, Any
 
 
 def _refuse_other_kinds(weights: Mapping[str, Tensor]) -> None:
-    if any(".lora_A." in key for key in weights):
-        how = "Merge it into its base model first, and give the merged file."
-        raise InputProblem(
-            "this is a LoRA of v3 or v4: small changes to a base model that is not in it.", how=how
-        )
     for beginning, kind, how in OTHER_KINDS:
         if any(key.startswith(beginning) for key in weights):
             raise InputProblem(f"this is {kind}.", how=how)

@@ -10,7 +10,7 @@ The record is written last and knows both files by their SHA-256, so that a conv
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,11 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from reciter.engines.gpt_sovits.acoustic.mel.network import MelNetwork
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import acoustic_state
+from reciter.engines.gpt_sovits.checkpoints.lora import whole
+from reciter.engines.gpt_sovits.checkpoints.mel_names import mel_state
 from reciter.engines.gpt_sovits.checkpoints.reading import Checkpoint, read_checkpoint
 from reciter.engines.gpt_sovits.checkpoints.renaming import check_shapes
 from reciter.engines.gpt_sovits.checkpoints.semantic_names import semantic_state
@@ -35,6 +38,7 @@ from reciter.shelf.fingerprint import file_sha256
 FORMAT = 1
 RECORD = "weights.json"
 AGAIN = "Import the voice again."
+Renaming = Callable[[Mapping[str, Tensor]], dict[str, Tensor]]
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class StageRecord:
         dtype: precision of the weights, such as `float16`.
         info: the line that training left.
         config: settings of that training.
+        base_sha256: of the pretrained file that a LoRA was added to; empty where there is none.
     """
 
     source: str
@@ -56,6 +61,7 @@ class StageRecord:
     dtype: str
     info: str
     config: dict[str, Any]
+    base_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,27 +83,37 @@ class VoiceWeights:
 
 
 def convert(
-    semantic: Path, acoustic: Path, folder: Path, *, versions: Mapping[str, Version] = VERSIONS
+    semantic: Path,
+    acoustic: Path,
+    folder: Path,
+    *,
+    versions: Mapping[str, Version] = VERSIONS,
+    base: Path | None = None,
 ) -> WeightsRecord:
     """Convert two published checkpoints into a folder; what was there before is replaced.
 
     Args:
         semantic: the `.ckpt` of stage 1.
-        acoustic: the `.pth` of stage 2.
+        acoustic: the `.pth` of stage 2; of v3 and v4 it may be a LoRA, which is added to its base.
         folder: where the files go.
         versions: those that can be spoken with, by name.
+        base: folder of models where the base of a LoRA is looked for, or the base itself.
 
     Raises:
         InputProblem: one cannot be read, is of the other stage or an unknown version, they do not belong together,
-            weights are missing, left over, of the wrong shape or no numbers; or the disk is full.
+            weights are missing, left over, of the wrong shape or no numbers; the base of a LoRA is missing or does not
+            fit it; or the disk is full.
     """
     first = _of_stage(read_checkpoint(semantic), "semantic", semantic)
     second = _of_stage(read_checkpoint(acoustic), "acoustic", acoustic)
     version = _common_version(first, second, versions)
-    networks: list[tuple[Checkpoint, dict[str, Tensor], nn.Module]] = []
+    second = whole(second, base)
     with torch.device("meta"):
-        networks.append((first, _named(first, semantic), SemanticDecoder(version.semantic)))
-        networks.append((second, _named(second, acoustic), AcousticNetwork(version.acoustic)))
+        decoder, (network_2, rename_2) = SemanticDecoder(version.semantic), _acoustic(version)
+    networks: list[tuple[Checkpoint, dict[str, Tensor], nn.Module]] = [
+        (first, _named(first, semantic_state), decoder),
+        (second, _named(second, rename_2), network_2),
+    ]
     for checkpoint, state, network in networks:
         _check(state, network, where=checkpoint.source)
     records = [_write(checkpoint, state, folder) for checkpoint, state, _network in networks]
@@ -161,12 +177,18 @@ def _common_version(semantic: Checkpoint, acoustic: Checkpoint, versions: Mappin
     return versions[acoustic.version]
 
 
-def _named(checkpoint: Checkpoint, path: Path) -> dict[str, Tensor]:
-    rename = semantic_state if checkpoint.stage == "semantic" else acoustic_state
+def _acoustic(version: Version) -> tuple[nn.Module, Renaming]:
+    """The network of stage 2 of a version, and how the names of its weights become ours."""
+    if version.mel is None:
+        return AcousticNetwork(version.acoustic), acoustic_state
+    return MelNetwork(version.acoustic, version.mel), mel_state
+
+
+def _named(checkpoint: Checkpoint, rename: Renaming) -> dict[str, Tensor]:
     try:
         return rename(checkpoint.tensors)
     except EngineProblem as problem:
-        raise InputProblem(problem.what, where=str(path), how=problem.how) from problem
+        raise InputProblem(problem.what, where=checkpoint.source, how=problem.how) from problem
 
 
 def _check(state: Mapping[str, Tensor], network: nn.Module, *, where: str) -> None:
@@ -193,6 +215,7 @@ def _write(checkpoint: Checkpoint, state: dict[str, Tensor], folder: Path) -> St
         " ".join(dtypes),
         checkpoint.info,
         _json(checkpoint.config),
+        checkpoint.base_sha256,
     )
 
 

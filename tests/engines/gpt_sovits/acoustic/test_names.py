@@ -5,7 +5,7 @@ torch = pytest.importorskip("torch")
 
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import UNUSED, acoustic_state, published_acoustic
-from reciter.engines.gpt_sovits.config import VERSIONS
+from reciter.engines.gpt_sovits.config import WAVE_VERSIONS
 from reciter.errors import EngineProblem
 
 pytestmark = pytest.mark.slow  # networks of full size
@@ -19,9 +19,9 @@ def shapes_of(state):
     return {name: list(weight.shape) for name, weight in state.items()}
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=WAVE_VERSIONS)
 def version(request):
-    return VERSIONS[request.param]
+    return WAVE_VERSIONS[request.param]
 
 
 @pytest.mark.parametrize("learns", [True, False])

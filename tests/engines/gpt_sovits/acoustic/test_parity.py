@@ -10,7 +10,7 @@ from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest, speak
 from reciter.engines.gpt_sovits.acoustic.streaming import speak_piece
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import acoustic_state
-from reciter.engines.gpt_sovits.config import VERSIONS
+from reciter.engines.gpt_sovits.config import WAVE_VERSIONS
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ class Recorded:
         spoken = {key: shape for key, shape in shapes.items() if not key.startswith("enc_q.")}
         published = golden.weights(f"gsv-golden-a/s2G_{name}", spoken)
         with torch.device("meta"):
-            network = AcousticNetwork(VERSIONS[name].acoustic)
+            network = AcousticNetwork(WAVE_VERSIONS[name].acoustic)
         network.load_state_dict(acoustic_state(published), assign=True)
         self.network = fold(network.eval())
         self.tensors = golden.tensors(f"s2/{name}.safetensors")
@@ -54,7 +54,7 @@ class Recorded:
         return speak(self.network, [request])[0]
 
 
-@pytest.fixture(scope="module", params=VERSIONS)
+@pytest.fixture(scope="module", params=WAVE_VERSIONS)
 def recorded(golden, request):
     return Recorded(golden, request.param)
 

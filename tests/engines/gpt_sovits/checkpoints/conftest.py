@@ -22,23 +22,23 @@ class Write(Protocol):
     def __call__(self, name: str, contents: Any, *, header: str = "") -> Path: ...
 
 
-@pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+def write_checkpoint(path: Path, contents: Any, *, header: str = "") -> Path:
     """Write a checkpoint, its first two bytes replaced where a header is given."""
+    with pytest.MonkeyPatch.context() as patch:
+        module = types.ModuleType("utils")
+        module.HParams = HParams  # type: ignore[attr-defined]
+        patch.setitem(sys.modules, "utils", module)
+        patch.setattr(HParams, "__module__", "utils")
+        torch.save(contents, path)
+    if header:
+        path.write_bytes(header.encode() + path.read_bytes()[2:])
+    return path
 
-    def written(name: str, contents: Any, *, header: str = "") -> Path:
-        path = tmp_path / name
-        with monkeypatch.context() as patch:
-            module = types.ModuleType("utils")
-            module.HParams = HParams  # type: ignore[attr-defined]
-            patch.setitem(sys.modules, "utils", module)
-            patch.setattr(HParams, "__module__", "utils")
-            torch.save(contents, path)
-        if header:
-            path.write_bytes(header.encode() + path.read_bytes()[2:])
-        return path
 
-    return written
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a checkpoint by its name."""
+    return lambda name, contents, *, header="": write_checkpoint(tmp_path / name, contents, header=header)
 
 
 def semantic_contents(phones: int = 732) -> dict[str, Any]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 PRO = {"sv_emb__weight": torch.zeros(4, 4)}
 WIDE, NARROW = (PRO | {"dec__conv_pre__weight": torch.zeros(rows, 1, 1)} for rows in (768, 512))
 FLOW = {"cfm__estimator__proj__weight": torch.zeros(2, 2)}
-LORA = {"cfm__base_model__model__estimator__to_q__lora_A__default__weight": torch.zeros(2, 2)}
+LORA_WEIGHTS = {"cfm.base_model.model.estimator.to_q.lora_A.default.weight": torch.zeros(2, 2)}
+LORA = {"cfm__base_model.model__estimator__to_q__lora_A__default__weight": torch.zeros(2, 2)}
 
 
 @pytest.mark.parametrize(("phones", "version"), [(512, "v1"), (732, "v2")])
@@ -50,6 +51,9 @@ def test_stage_1_is_read_with_its_config_and_hash(write: "Write", phones: int, v
         (acoustic_contents(**FLOW), "02", "v3"),
         (acoustic_contents(settings={"version": "v3"}, **FLOW), "", "v3"),
         (acoustic_contents(settings={"version": "v4"}, **FLOW), "", "v4"),
+        (acoustic_contents(**LORA), "03", "v3"),
+        (acoustic_contents(**LORA), "04", "v4"),
+        (acoustic_contents(settings={"version": "v4"}, **LORA), "", "v4"),
     ],
 )
 def test_the_version_of_stage_2_is_found_from_the_file(
@@ -59,6 +63,11 @@ def test_the_version_of_stage_2_is_found_from_the_file(
     assert (found.stage, found.version) == ("acoustic", version)
     assert found.config["data"] == {"sampling_rate": 32000}
     assert found.tensors.keys() == contents["weight"].keys()
+
+
+def test_a_lora_has_no_phones_of_its_own_and_states_its_rank(write: "Write") -> None:
+    found = read_checkpoint(write("ann_e2_s8_l32.pth", {"weight": dict(LORA_WEIGHTS), "lora_rank": 32}, header="04"))
+    assert (found.stage, found.version, found.is_lora, found.lora_rank) == ("acoustic", "v4", True, 32)
 
 
 def test_reading_leaves_the_file_and_the_settings_of_pytorch_as_they_were(write: "Write") -> None:
@@ -75,7 +84,7 @@ def test_reading_leaves_the_file_and_the_settings_of_pytorch_as_they_were(write:
         ({"weight": {"discriminators.0.convs.0.bias": torch.zeros(2)}}, "discriminator"),
         ({"model": {}, "iteration": 3, "optimizer": {}, "learning_rate": 1e-4}, "resumes a training"),
         ({"state_dict": {}, "pytorch-lightning_version": "2.4"}, "resumes a training"),
-        (acoustic_contents(**LORA), "LoRA"),
+        (acoustic_contents(**LORA), "nothing in the file says which"),
         ({"layer3_ds.weight": torch.zeros(2)}, "speaker model"),
         ({"feature_extractor.conv.weight": torch.zeros(2)}, "HuBERT"),
         ({"generator": {"conv_pre.weight": torch.zeros(2)}}, "no weights of GPT-SoVITS"),

@@ -18,6 +18,9 @@ STEPS = 32
 class MelVocoder(Protocol):
     """Anything that makes mel frames sound: logarithmic [B, C, T] → [B, S]."""
 
+    rate_hz: int
+    """Of the waveform."""
+
     def __call__(self, mel: Tensor) -> Tensor:
         """Make sound."""
         ...
@@ -51,7 +54,7 @@ def speak(
 
     Args:
         network: in eval mode.
-        vocoder: of the same version.
+        vocoder: of the same version, in single precision.
         request: the sentence; its noise is drawn from its seed and scaled by `noise_scale`, 1 being what was trained.
         prompt: the reference; its style is that of the request.
         steps: from noise to speech, for each window.
@@ -73,10 +76,11 @@ def speak(
             torch.randn(joined.shape[2], network.mel.bins, generator=generator).T[None] * request.noise_scale
         )
         lengths = torch.tensor([joined.shape[2]], device=joined.device)
-        mel = network.sample(joined, lengths, shown, noise.to(joined), steps=steps)[:, :, known.shape[2] :]
-        made.append(mel)
-        known, shown = window[:, :, -reference:], mel[:, :, -reference:]
-    return vocoder(logarithmic(torch.cat(made, dim=2)))[0]
+        new = network.sample(joined, lengths, shown, noise.to(joined), steps=steps)[:, :, known.shape[2] :]
+        made.append(new)
+        known, shown = window[:, :, -reference:], new[:, :, -reference:]
+    mel = logarithmic(torch.cat(made, dim=2)).float()  # a vocoder's sines ask for single precision
+    return vocoder(mel)[0]
 
 
 def _features(network: MelNetwork, request: AcousticRequest) -> Tensor:

@@ -23,6 +23,7 @@ class Vocoder(nn.Module):
     def __init__(self, config: VocoderConfig, *, bins: int) -> None:
         super().__init__()
         channels, self.rates = config.channels, config.rates
+        self.rate_hz = config.rate_hz
         self.first = nn.Conv1d(bins, channels, _KERNEL, padding=_KERNEL // 2)
         self.stages = nn.ModuleList()
         for rate, kernel in zip(config.rates, config.kernels, strict=True):
