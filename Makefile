@@ -5,7 +5,9 @@ BOOK    ?= books/sample
 VENV    := .venv
 BIN     := $(VENV)/bin
 # One thread a process: two processes of two threads each on two cores are slower than this.
-FAST    := OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not flow and not slow and not gpu" --numprocesses 2 --dist worksteal
+TWO     := OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+FAST    := $(TWO) -m "not flow and not slow and not gpu"
+SLOW    := $(TWO) -m "(slow or gpu) and not flow"
 export RECITER_HOME ?= $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
@@ -18,7 +20,8 @@ render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3
 
 test: $(VENV)/.all ## the whole suite, fast tests first
 	@$(FAST)
-	@$(BIN)/python -m pytest -m "flow or slow or gpu"
+	@$(SLOW)
+	@$(BIN)/python -m pytest -m flow # servers, signals and killed processes: one after the other
 
 lint: $(VENV)/.all ## style, types, import direction
 	@$(BIN)/ruff check .

@@ -17,7 +17,10 @@ _INNER_STOP = re.compile(r"\.\w")
 _HUMP = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
 _MACRO = re.compile(rf"\b(?:{MACROS})!")
 _COMMAND = re.compile(r"[a-z_]!(?=[(\[{]|\s[a-z])|::|\(\)|(?:^|\s)--?[A-Za-z]")
-_ROMAN = re.compile(r"\b(?:[IVXLCDM]{2,}|[VXLCDM]|[ivxl]{2,}|[vx])\b|\b[A-Z][A-Za-z]+\sI\b")
+_ROMAN = re.compile(
+    r"\b(?:[IVXLCDM]{2,}|[VXLCDM]|[ivxl]{2,}|[vx])\b|\b[A-Z][A-Za-z]+\sI\b"
+    r"|\b(?:part|book|volume|chapter|section|act|scene|canto|figure|table|plate|stage|phase|type|class)\sI(?=[.;:)\]]|$)"
+)
 _UNSTOPPED = re.compile(r"\b(?:vs|Jr|WWI|WWII|Mr|Mrs|Ms|Dr|St|pp)\s|\bp\s\d|№|w/|[JWvs][rIs]+$")
 _FORMULA = re.compile(r"[fgO]\(|\d\s?[-−–]\s?\d")
 _NAMES = re.compile(r"[A-Za-z][–-][A-Z]")
@@ -31,7 +34,7 @@ def has_digit(text: str, present: Set[str]) -> bool:
 
 
 def has_roman(text: str, present: Set[str]) -> bool:
-    """Something like a roman numeral; a lone I only after a capitalised word."""
+    """Something like a roman numeral; a lone I only after a capitalised word, or where it ends a phrase."""
     return _ROMAN.search(text) is not None
 
 
