@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder, load
 from reciter.engines.gpt_sovits.conditioning.folders import model_folders
 from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load_speaker_encoder
 from reciter.engines.gpt_sovits.config import VERSIONS, Version
+from reciter.engines.gpt_sovits.portions import Portions, portions
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.packing import packable, packed
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
@@ -31,6 +32,7 @@ class Networks:
         content: hears what a clip says.
         context: reads what a text means.
         speaker: hears who speaks in a clip; None where the version does not ask.
+        portions: how many sentences each stage takes at once.
     """
 
     version: Version
@@ -39,6 +41,7 @@ class Networks:
     content: ContentEncoder
     context: ContextEncoder
     speaker: SpeakerEncoder | None
+    portions: Portions = field(default_factory=Portions)
 
 
 def load_networks(
@@ -65,12 +68,20 @@ def load_networks(
     acoustic.load_state_dict(found.acoustic)
     return Networks(
         version=version,
-        writer=TokenWriter(packed(decoder) if device == "cpu" and packable() else decoder),
+        writer=_writer(decoder, device),
         acoustic=fold(acoustic.to(device, dtype).eval()),
         content=content_encoder(folders.content.name, folders.content),
         context=load_context_encoder(folders.context),
         speaker=load_speaker_encoder(folders.speaker) if version.acoustic.speaker_width else None,
+        portions=portions(version, device, dtype),
     )
+
+
+def _writer(decoder: SemanticDecoder, device: str) -> TokenWriter:
+    """Stage 1 as it is fastest: packed weights on a processor, steps played from CUDA graphs on a GPU."""
+    if device == "cpu":
+        return TokenWriter(packed(decoder) if packable() else decoder)
+    return TokenWriter(decoder, together=32, look_every=16, recorded=True)
 
 
 def _device() -> str:

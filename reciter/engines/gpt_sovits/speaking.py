@@ -27,6 +27,7 @@ def speak(
 
     Raises:
         InputProblem: text in a language that the checkpoint does not know.
+        EngineProblem: there is not enough memory for one sentence.
     """
     texts = [
         utterance(
@@ -35,9 +36,10 @@ def speak(
         for one in batch
     ]
     seeds = [_seed(one) for one in batch]
-    written = networks.writer.write(
-        [semantic_request(text, narrator, seed) for text, seed in zip(texts, seeds, strict=True)],
-        sampling=sampling_of(options),
+    sentences = [semantic_request(text, narrator, seed) for text, seed in zip(texts, seeds, strict=True)]
+    sampling, where = sampling_of(options), ", ".join(one.id for one in batch)
+    written = networks.portions.semantic.fit(
+        lambda size: networks.writer.write(sentences, sampling=sampling, slots=size), where=where
     )
     asked = [
         AcousticRequest(
@@ -50,7 +52,9 @@ def speak(
         )
         for tokens, text, seed, request in zip(written, texts, seeds, batch, strict=True)
     ]
-    waves = sound(networks.acoustic, asked)
+    waves = networks.portions.acoustic.fit(
+        lambda size: sound(networks.acoustic, asked, together=size), where=where
+    )
     rate_hz = networks.version.acoustic.rate_hz
     return [
         (Waveform(within_full_scale(wave).float().cpu().numpy(), rate_hz), " ".join(text.phones))
