@@ -8,6 +8,7 @@ from pathlib import Path
 import torch
 
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
+from reciter.engines.gpt_sovits.acoustic.packing import pack_decoder
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.checkpoints.voice_weights import load_weights
 from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder, content_encoder
@@ -69,7 +70,7 @@ def load_networks(
     return Networks(
         version=version,
         writer=_writer(decoder, device),
-        acoustic=fold(acoustic.to(device, dtype).eval()),
+        acoustic=pack_decoder(fold(acoustic.to(device, dtype).eval())),
         content=content_encoder(folders.content.name, folders.content),
         context=load_context_encoder(folders.context),
         speaker=load_speaker_encoder(folders.speaker) if version.acoustic.speaker_width else None,
