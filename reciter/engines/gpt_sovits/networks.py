@@ -69,7 +69,7 @@ def load_networks(
     acoustic.load_state_dict(found.acoustic)
     return Networks(
         version=version,
-        writer=_writer(decoder, device),
+        writer=token_writer(decoder, device),
         acoustic=pack_decoder(fold(acoustic.to(device, dtype).eval())),
         content=content_encoder(folders.content.name, folders.content),
         context=load_context_encoder(folders.context),
@@ -78,7 +78,7 @@ def load_networks(
     )
 
 
-def _writer(decoder: SemanticDecoder, device: str) -> TokenWriter:
+def token_writer(decoder: SemanticDecoder, device: str) -> TokenWriter:
     """Stage 1 as it is fastest: packed weights on a processor, steps played from CUDA graphs on a GPU."""
     if device == "cpu":
         return TokenWriter(packed(decoder) if packable() else decoder)
