@@ -195,6 +195,7 @@ def _published(weights: Path, folder: Path) -> Callable[[int], dict[str, Any]]:
 
 
 def published_config() -> dict[str, Any]:
+    """Sizes in the published system's words."""
     sizes = V2.semantic
     names = {"hidden_dim": sizes.width, "embedding_dim": sizes.width, "head": sizes.heads, "dropout": 0}
     return {
@@ -237,10 +238,12 @@ def _device() -> torch.device:
 
 
 def held_bytes() -> int:
+    """Most memory that this process has held, on the GPU where there is one."""
     return torch.cuda.max_memory_allocated() if torch.cuda.is_available() else peak_bytes()
 
 
 def torch_facts() -> dict[str, Any]:
+    """Version, threads and device of PyTorch."""
     device = torch.cuda.get_device_name() if torch.cuda.is_available() else provenance()["processor"]
     return {"torch": torch.__version__, "threads": torch.get_num_threads(), "device": device}
 
@@ -265,6 +268,7 @@ def _start(way: str, weights: Path, against: str | None) -> subprocess.Popen[str
 
 
 def ask(process: subprocess.Popen[str], batch: int) -> dict[str, Any]:
+    """One round of a child."""
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(f"{batch}\n")

@@ -72,7 +72,7 @@ def markdown(facts: dict[str, Any], rows: list[dict[str, Any]]) -> str:
         f"{facts['device']}, {facts['cores']} cores, {facts['threads']} threads, load {facts['load_before']} before, "
         f"{facts['date']}, commit {facts['commit']}, `{facts['command']}`",
         "",
-        "| system | batch | stage 1 s | stage 2 s | real-time factor | CPU-s | peak MB | stage 1 × | both × | CPU-s × |",
+        "| system | batch | stage 1 s | stage 2 s | × length | CPU-s | peak MB | stage 1 × | both × | CPU-s × |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [
