@@ -1,7 +1,7 @@
 """The waveform decoder as processors run it fastest: channels innermost, weights in oneDNN's order, fewer passes.
 
 A convolution writes its result once, with the rectifier or the sum that follows already applied. On two cores with AVX2
-this takes about six tenths of the time that the same network takes operation by operation.
+this takes about a quarter less processor time than the same network operation by operation.
 """
 
 from __future__ import annotations
