@@ -13,7 +13,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
 export HF_HUB_DISABLE_TELEMETRY = 1
 
-.PHONY: render test lint check up bench fuzz clean
+.PHONY: render test test-golden lint check up bench bench-gpt-sovits fuzz clean
 
 render: $(VENV)/.base ## render BOOK=… [VOICE=…] [PROFILE=…] [CHAPTERS=1-3] [ACCEPT_LOSS=1]
 	@$(BIN)/python -m flows.audiobook "$(BOOK)" $(if $(VOICE),--voice "$(VOICE)") $(if $(PROFILE),--profile "$(PROFILE)") $(if $(CHAPTERS),--chapters "$(CHAPTERS)")$(if $(ACCEPT_LOSS), --accept-loss)
@@ -22,6 +22,10 @@ test: $(VENV)/.all ## the whole suite, fast tests first
 	@$(FAST)
 	@$(SLOW)
 	@$(BIN)/python -m pytest -m flow # servers, signals and killed processes: one after the other
+
+test-golden: $(VENV)/.all ## GOLDEN_DIR=…: GPT-SoVITS against another recorded set of the published system
+	@test -d "$(GOLDEN_DIR)" || { echo "GOLDEN_DIR names no folder: '$(GOLDEN_DIR)'"; exit 2; }
+	@GOLDEN_DIR="$(abspath $(GOLDEN_DIR))" $(BIN)/python -m pytest -rs tests/engines/gpt_sovits -k "parity or end_to_end or prompt or names"
 
 lint: $(VENV)/.all ## style, types, import direction
 	@$(BIN)/ruff check .
@@ -36,6 +40,11 @@ up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 
 bench: $(VENV)/.all ## writes benchmarks/results/
 	@$(BIN)/python -m benchmarks
+
+bench-gpt-sovits: $(VENV)/.all ## [AGAINST=folder]: both stages of GPT-SoVITS, alone and together
+	@$(BIN)/python -m benchmarks.gpt_sovits_semantic $(if $(AGAINST),--against "$(AGAINST)")
+	@$(BIN)/python -m benchmarks.gpt_sovits_acoustic
+	@$(BIN)/python -m benchmarks.gpt_sovits_stages $(if $(AGAINST),--against "$(AGAINST)")
 
 fuzz: $(VENV)/.all ## SECONDS=60 [TARGET=…]: random input for importer and languages, where atheris is installed
 	@$(BIN)/python -m tests.fuzz $(TARGET) --seconds $(or $(SECONDS),60)

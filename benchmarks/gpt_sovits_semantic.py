@@ -45,9 +45,9 @@ def main() -> None:
         return
     facts = provenance()
     with tempfile.TemporaryDirectory(prefix="reciter-bench-") as folder:
-        weights = _random_weights(Path(folder))
+        weights = random_weights(Path(folder))
         rows = _measured(arguments, weights)
-    figures = {"provenance": facts | _torch_facts(), "work": _work(), "rows": rows}
+    figures = {"provenance": facts | torch_facts(), "work": _work(), "rows": rows}
     table = markdown(figures)
     print(table)
     print(write_result("gpt_sovits_semantic", figures))
@@ -85,7 +85,7 @@ def _measured(arguments: argparse.Namespace, weights: Path) -> list[dict[str, An
         answers: dict[str, list[dict[str, Any]]] = {way: [] for way in ways}
         for turn in range(ROUNDS):
             for way in ways if turn % 2 else reversed(ways):
-                answers[way].append(_ask(processes[way], batch))
+                answers[way].append(ask(processes[way], batch))
         for process in processes.values():
             process.communicate("")
         fastest = {way: min(answers[way], key=lambda answer: answer["whole_s"]) for way in ways}
@@ -110,7 +110,7 @@ def _serve(way: str, weights: Path, against: str | None) -> None:
         if not line.strip():
             return
         figures = run(int(line))
-        print(json.dumps({"load_s": load_s, "peak_bytes": _peak_bytes(), **figures}), flush=True)
+        print(json.dumps({"load_s": load_s, "peak_bytes": held_bytes(), **figures}), flush=True)
 
 
 def _ours(way: str, weights: Path) -> Callable[[int], dict[str, Any]]:
@@ -128,8 +128,8 @@ def _ours(way: str, weights: Path) -> Callable[[int], dict[str, Any]]:
         writer = writers.get(batch)
         if writer is None:
             writer = writers[batch] = TokenWriter(decoder, slots=batch, recorded=bool(recorded), **options)
-        read, _ = _timed(lambda: _write(writer, batch, 1))
-        whole, cpu = _timed(lambda: _write(writer, batch, TOKENS))
+        read, _ = timed(lambda: _write(writer, batch, 1))
+        whole, cpu = timed(lambda: _write(writer, batch, TOKENS))
         steps = (TOKENS - 1) / (whole - read)
         figures = {"whole_s": whole, "cpu_s": cpu, "read_s": read, "tokens": batch * TOKENS}
         return {**figures, "steps_per_s": steps, "tokens_per_s": batch * steps}
@@ -139,31 +139,31 @@ def _ours(way: str, weights: Path) -> Callable[[int], dict[str, Any]]:
 
 def _write(writer: TokenWriter, batch: int, tokens: int) -> None:
     bounds = Bounds(min_tokens=tokens, max_tokens=tokens, follow_text=False)
-    done = writer.write(_requests(batch), bounds=bounds)
+    done = writer.write(requests_of(batch), bounds=bounds)
     if [len(one.tokens) for one in done] != [tokens] * batch:
         raise RuntimeError("a sentence has another length than it was to have")
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, float]:
+def timed(work: Callable[[], Any]) -> tuple[float, float]:
     """Seconds, and seconds of processor time, which what else the machine does hardly changes."""
     start, before = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - start, time.process_time() - before
 
 
-def _published(weights: Path, folder: Path) -> Callable[[int], dict[str, Any]]:
-    """Batched inference of the published system, on the same sentences and weights."""
+def published_writer(weights: Path, folder: Path) -> Callable[[int], list[torch.Tensor]]:
+    """Batched inference of the published system, on the same sentences and weights: a batch size → tokens of each."""
     sys.path.insert(0, str(folder))
     import importlib
 
-    model = importlib.import_module("AR.models.t2s_model").Text2SemanticDecoder(_published_config())
+    model = importlib.import_module("AR.models.t2s_model").Text2SemanticDecoder(published_config())
     state = published_semantic({name: weight.float() for name, weight in load_file(weights).items()})
     model.load_state_dict({name.removeprefix("model."): weight for name, weight in state.items()})
     model.eval()
 
     @torch.inference_mode()
-    def write(batch: int) -> None:
-        requests = _requests(batch)
+    def write(batch: int) -> list[torch.Tensor]:
+        requests = requests_of(batch)
         lengths = torch.tensor([len(request.phones) for request in requests])
         made, _ = model.infer_panel_batch_infer(
             [request.phones for request in requests],
@@ -178,16 +178,24 @@ def _published(weights: Path, folder: Path) -> Callable[[int], dict[str, Any]]:
         )
         if [len(one) - PROMPT for one in made] != [TOKENS] * batch:
             raise RuntimeError("a sentence has another length than it was to have")
+        return list(made)
+
+    return write
+
+
+def _published(weights: Path, folder: Path) -> Callable[[int], dict[str, Any]]:
+    write = published_writer(weights, folder)
 
     def run(batch: int) -> dict[str, Any]:
-        whole, cpu = _timed(lambda: write(batch))
+        whole, cpu = timed(lambda: write(batch))
         figures = {"whole_s": whole, "cpu_s": cpu, "tokens": batch * TOKENS}
         return {**figures, "steps_per_s": None, "tokens_per_s": None}
 
     return run
 
 
-def _published_config() -> dict[str, Any]:
+def published_config() -> dict[str, Any]:
+    """Sizes in the published system's words."""
     sizes = V2.semantic
     names = {"hidden_dim": sizes.width, "embedding_dim": sizes.width, "head": sizes.heads, "dropout": 0}
     return {
@@ -197,7 +205,7 @@ def _published_config() -> dict[str, Any]:
     }
 
 
-def _requests(batch: int) -> list[SemanticRequest]:
+def requests_of(batch: int) -> list[SemanticRequest]:
     """Sentences of one clip whose lengths differ by a fifth up and down."""
     g = torch.Generator().manual_seed(3)
     sizes = V2.semantic
@@ -215,7 +223,7 @@ def _requests(batch: int) -> list[SemanticRequest]:
     ]
 
 
-def _random_weights(folder: Path) -> Path:
+def random_weights(folder: Path) -> Path:
     """Weights in half precision, as published files hold them; the row of the end is zero, so that nothing ends."""
     torch.manual_seed(1)
     state = SemanticDecoder(V2.semantic).state_dict()
@@ -229,11 +237,13 @@ def _device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def _peak_bytes() -> int:
+def held_bytes() -> int:
+    """Most memory that this process has held, on the GPU where there is one."""
     return torch.cuda.max_memory_allocated() if torch.cuda.is_available() else peak_bytes()
 
 
-def _torch_facts() -> dict[str, Any]:
+def torch_facts() -> dict[str, Any]:
+    """Version, threads and device of PyTorch."""
     device = torch.cuda.get_device_name() if torch.cuda.is_available() else provenance()["processor"]
     return {"torch": torch.__version__, "threads": torch.get_num_threads(), "device": device}
 
@@ -257,7 +267,8 @@ def _start(way: str, weights: Path, against: str | None) -> subprocess.Popen[str
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=chatter, text=True)
 
 
-def _ask(process: subprocess.Popen[str], batch: int) -> dict[str, Any]:
+def ask(process: subprocess.Popen[str], batch: int) -> dict[str, Any]:
+    """One round of a child."""
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(f"{batch}\n")
@@ -277,7 +288,7 @@ def _arguments() -> argparse.Namespace:
     on_gpu = torch.cuda.is_available()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "--batches", type=_numbers, default=[1, 8, 32, 64, 128, 256] if on_gpu else [1, 8, 32]
+        "--batches", type=_numbers, default=[1, 8, 32, 64, 128, 256] if on_gpu else [1, 8, 32, 64]
     )
     parser.add_argument(
         "--ways", type=lambda text: text.split(","), default=[*(GPU_WAYS if on_gpu else CPU_WAYS)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -13,6 +13,7 @@ from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder, cont
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder, load_context_encoder
 from reciter.engines.gpt_sovits.conditioning.folders import model_folders
 from reciter.engines.gpt_sovits.config import MEL_VERSIONS, VERSIONS, WAVE_VERSIONS, Version
+from reciter.engines.gpt_sovits.portions import Portions, portions
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.packing import packable, packed
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
@@ -31,6 +32,7 @@ class Networks:
         acoustic: stage 2.
         content: hears what a clip says.
         context: reads what a text means.
+        portions: how many sentences each stage takes at once.
     """
 
     version: Version
@@ -38,6 +40,7 @@ class Networks:
     acoustic: AcousticStage
     content: ContentEncoder
     context: ContextEncoder
+    portions: Portions = field(default_factory=Portions)
 
 
 STAGES: Mapping[str, StageLoader] = {
@@ -71,11 +74,19 @@ def load_networks(
     around = Surroundings(folders, device, dtype, vocoder)
     return Networks(
         version=version,
-        writer=TokenWriter(packed(decoder) if device == "cpu" and packable() else decoder),
+        writer=token_writer(decoder, device),
         acoustic=STAGES[version.name](version, found.acoustic, around),
         content=content_encoder(folders.content.name, folders.content),
         context=load_context_encoder(folders.context),
+        portions=portions(version, device, dtype),
     )
+
+
+def token_writer(decoder: SemanticDecoder, device: str) -> TokenWriter:
+    """Stage 1 as it is fastest: packed weights on a processor, steps played from CUDA graphs on a GPU."""
+    if device == "cpu":
+        return TokenWriter(packed(decoder) if packable() else decoder)
+    return TokenWriter(decoder, together=32, look_every=16, recorded=True)
 
 
 def _device() -> str:

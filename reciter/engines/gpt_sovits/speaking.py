@@ -27,6 +27,7 @@ def speak(
 
     Raises:
         InputProblem: text in a language that the checkpoint does not know.
+        EngineProblem: there is not enough memory for one sentence.
     """
     texts = [
         utterance(
@@ -35,16 +36,19 @@ def speak(
         for one in batch
     ]
     seeds = [_seed(one) for one in batch]
-    written = networks.writer.write(
-        [semantic_request(text, narrator, seed) for text, seed in zip(texts, seeds, strict=True)],
-        sampling=sampling_of(options),
+    sentences = [semantic_request(text, narrator, seed) for text, seed in zip(texts, seeds, strict=True)]
+    sampling, where = sampling_of(options), ", ".join(one.id for one in batch)
+    written = networks.portions.semantic.fit(
+        lambda size: networks.writer.write(sentences, sampling=sampling, slots=size), where=where
     )
     lines = [
         Line(tokens.tokens, text.ids, seed, options.speed * request.speed)
         for tokens, text, seed, request in zip(written, texts, seeds, batch, strict=True)
     ]
     stage = networks.acoustic
-    waves = stage.speak(lines, narrator.manner, options)
+    waves = networks.portions.acoustic.fit(
+        lambda size: stage.speak(lines, narrator.manner, options, together=size), where=where
+    )
     return [
         Speech(
             Waveform(within_full_scale(wave).float().cpu().numpy(), stage.rate_hz),

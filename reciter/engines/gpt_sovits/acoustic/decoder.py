@@ -9,7 +9,7 @@ from reciter.engines.gpt_sovits.acoustic.masks import keep_mask
 from reciter.engines.gpt_sovits.acoustic.weight_norm import normed
 from reciter.engines.gpt_sovits.config import AcousticConfig, VocoderConfig
 
-_SLOPE, _LAST_SLOPE, _KERNEL = 0.1, 0.01, 7
+SLOPE, LAST_SLOPE, _KERNEL = 0.1, 0.01, 7
 
 
 class Decoder(nn.Module):
@@ -47,7 +47,7 @@ class Decoder(nn.Module):
         for stage, rate in zip(self.stages, self.rates, strict=True):
             x = stage(x, lengths)
             lengths = None if lengths is None else lengths * rate
-        x = self.last(silence(F.leaky_relu(x, _LAST_SLOPE), lengths))
+        x = self.last(silence(F.leaky_relu(x, LAST_SLOPE), lengths))
         return silence(x, lengths).tanh()[:, 0]
 
 
@@ -76,7 +76,7 @@ class Stage(nn.Module):
 
     def forward(self, x: Tensor, lengths: Tensor | None) -> Tensor:
         """[B, C, T] with real lengths [B] → [B, C / 2, T · rate]."""
-        x = self.lengthen(silence(F.leaky_relu(x, _SLOPE), lengths))
+        x = self.lengthen(silence(F.leaky_relu(x, SLOPE), lengths))
         lengths = None if lengths is None else lengths * self.rate
         mixed, *others = (block(x, lengths) for block in self.blocks)
         for other in others:
@@ -107,8 +107,8 @@ class ResidualBlock(nn.Module):
     def forward(self, x: Tensor, lengths: Tensor | None) -> Tensor:
         """[B, C, T] with real lengths [B] → [B, C, T]."""
         for wide, narrow in zip(self.wide, self.narrow, strict=True):
-            inner = wide(silence(F.leaky_relu(x, _SLOPE), lengths))
-            x = x + narrow(silence(F.leaky_relu(inner, _SLOPE), lengths))
+            inner = wide(silence(F.leaky_relu(x, SLOPE), lengths))
+            x = x + narrow(silence(F.leaky_relu(inner, SLOPE), lengths))
         return x
 
 

@@ -27,7 +27,7 @@ class AcousticNetwork(ReadingNetwork):
         super().__init__(config)
         self.statistics = nn.Conv1d(config.width, 2 * config.width, 1)
         self.flow = Flow(config)
-        self.decoder = Decoder(config)
+        self.decoder: nn.Module = Decoder(config)
         self.posterior = Posterior(config) if learns else None
 
     def distribution(self, hidden: Tensor, keep: Tensor) -> tuple[Tensor, Tensor]:

@@ -47,24 +47,27 @@ def speak(
 
     Args:
         network: in eval mode, folded to be fast.
-        requests: sentences of about the same length, so that little is padded.
-        together: how many the waveform decoder takes at a time; None: one on a CPU, where more gain nothing, and all
-            on a GPU.
+        requests: sentences.
+        together: how many at a time, those of about the same length together and the longest first; None: all.
 
     Returns:
         [S] of each request, on the device of the network; what a request sounds like does not depend on its neighbours.
     """
-    device = network.book.vectors.device
+    order = sorted(range(len(requests)), key=lambda number: -len(requests[number].codes) / requests[number].speed)
+    waves: dict[int, Tensor] = {}
+    for start in range(0, len(order), together or len(order)):
+        part = order[start : start + (together or len(order))]
+        waves |= zip(part, _together(network, [requests[number] for number in part]), strict=True)
+    return [waves[number] for number in range(len(requests))]
+
+
+def _together(network: AcousticNetwork, requests: Sequence[AcousticRequest]) -> list[Tensor]:
+    """Waveforms [S] of requests that are padded to the longest of them."""
     style = Style(
         *(torch.cat(faces).to(network.dtype) for faces in zip(*(r.style for r in requests), strict=True))
     )
     z, lengths = _latent(network, requests, style)
-    step = together or (1 if device.type == "cpu" else len(requests))
-    waves: list[Tensor] = []
-    for start in range(0, len(requests), step):
-        part = slice(start, start + step)
-        waves += _waves(network, z[part], lengths[part], style.voice[part])
-    return waves
+    return _waves(network, z, lengths, style.voice)
 
 
 def _latent(

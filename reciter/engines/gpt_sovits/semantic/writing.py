@@ -40,7 +40,7 @@ class TokenWriter:
 
     Args:
         decoder: the network, in evaluation mode.
-        slots: sentences at a time.
+        slots: sentences at a time, unless `write` is told another number.
         together: sentences whose text is read at once; 1 is best on a processor, which then reads no padding.
         look_every: steps between two looks at who has finished; more than 1 spares a GPU the waiting.
         recorded: play steps from CUDA graphs; only on a GPU.
@@ -67,14 +67,27 @@ class TokenWriter:
         *,
         sampling: Sampling | None = None,
         bounds: Bounds | None = None,
+        slots: int | None = None,
     ) -> list[SemanticTokens]:
-        """Tokens of sentences, in the order of the requests; those with most rows are written first."""
+        """Tokens of sentences, in the order of the requests; those with most rows are written first.
+
+        Args:
+            requests: sentences.
+            sampling: how tokens are drawn.
+            bounds: how long sentences may become.
+            slots: sentences at a time from now on; None: as before.
+        """
+        self._resize(slots or self.count)
         work = _Work(self, requests, sampling or Sampling(), bounds or Bounds())
         while work.goes_on():
             work.seat_waiting()
             work.step()
             work.collect()
         return work.results()
+
+    def _resize(self, slots: int) -> None:
+        if slots != self.count:
+            self.count, self._slots, self._recording = slots, None, None
 
     def slots_for(self, requests: Sequence[SemanticRequest], bounds: Bounds) -> Slots:
         """Slots that are large enough; those of the last call if they are."""

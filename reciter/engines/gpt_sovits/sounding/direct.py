@@ -10,6 +10,7 @@ from torch import Tensor
 
 from reciter.engines.gpt_sovits.acoustic.codebook import CodeBook
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
+from reciter.engines.gpt_sovits.acoustic.packing import pack_decoder
 from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest, speak
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.conditioning.clip import CONTENT_RATE_HZ, change_rate, timbre_wave
@@ -81,6 +82,6 @@ def load_direct(version: Version, state: dict[str, Tensor], around: Surroundings
     """
     network = AcousticNetwork(version.acoustic)
     network.load_state_dict(state)
-    network = fold(network.to(around.device, around.dtype).eval())
+    network = pack_decoder(fold(network.to(around.device, around.dtype).eval()))
     asks = version.acoustic.speaker_width
     return DirectStage(network, load_speaker_encoder(around.folders.speaker) if asks else None)
