@@ -102,8 +102,8 @@ def test_every_reciter_command_and_option_named_is_there(pages: list[Path], exam
 
 def test_every_make_target_named_is_there(pages: list[Path], examples: Examples, root: Path) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    variables = set(re.findall(r"\$\(([A-Z]+)\)", makefile))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    variables = set(re.findall(r"\$\(([A-Z_]+)\)", makefile))
     for line in shell_lines(pages, examples):
         words = shlex.split(line, comments=True)
         if words and words[0] == "make":
