@@ -49,7 +49,7 @@ class GptSovitsEngine:
     def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._settings = settings or EngineSettings()
         self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
-        self._networks: dict[tuple[Path, str, str], Networks] = {}
+        self._networks: dict[tuple[Path, str, str, bool], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
 
     def voices(self) -> list[Voice]:
@@ -122,17 +122,12 @@ class GptSovitsEngine:
         from reciter.engines.gpt_sovits.networks import load_networks
 
         options = _options(voice)
-        key = (_folder(voice) / options.weights, options.precision, options.flow.vocoder)
+        weights = _folder(voice) / options.weights
+        key = (weights, options.precision, options.flow.vocoder, options.compiled)
         if key not in self._networks:
             self._networks.clear()  # one voice at a time: a book has one, and memory is dear
             self._narrators.clear()
-            self._networks[key] = load_networks(
-                key[0],
-                self._cache(),
-                models=self._settings.model,
-                precision=options.precision,
-                vocoder=options.flow.vocoder,
-            )
+            self._networks[key] = load_networks(weights, self._cache(), options, models=self._settings.model)
         return self._networks[key]
 
     def _narrator(self, voice: Voice, networks: Networks) -> Narrator:

@@ -13,6 +13,7 @@ from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder, cont
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder, load_context_encoder
 from reciter.engines.gpt_sovits.conditioning.folders import model_folders
 from reciter.engines.gpt_sovits.config import MEL_VERSIONS, VERSIONS, WAVE_VERSIONS, Version
+from reciter.engines.gpt_sovits.options import GptSovitsOptions
 from reciter.engines.gpt_sovits.portions import Portions, portions
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.semantic.packing import packable, packed
@@ -51,27 +52,26 @@ STAGES: Mapping[str, StageLoader] = {
 
 
 def load_networks(
-    weights: Path, cache: Path, *, models: Path | None = None, precision: str = "float32", vocoder: str = ""
+    weights: Path, cache: Path, options: GptSovitsOptions, *, models: Path | None = None
 ) -> Networks:
     """Load a voice's imported weights and the models that all voices share.
 
     Args:
         weights: folder that `reciter voice import` has written.
         cache: cache folder of the settings, where models are looked for.
+        options: of the voice: precision, vocoder, whether to compile.
         models: a folder of them to use instead, in the published layout.
-        precision: name of a torch dtype.
-        vocoder: by name, in place of the one that the version was published with.
 
     Raises:
         InputProblem: something is missing, damaged or of another kind; the message says what and how to mend it.
     """
     found = load_weights(weights)
-    version, device, dtype = VERSIONS[found.record.version], _device(), getattr(torch, precision)
+    version, device, dtype = VERSIONS[found.record.version], _device(), getattr(torch, options.precision)
     folders = model_folders(cache, given=models, speaker=bool(version.acoustic.speaker_width))
     decoder = SemanticDecoder(version.semantic)
     decoder.load_state_dict(found.semantic)
     decoder = decoder.to(device, dtype).eval()
-    around = Surroundings(folders, device, dtype, vocoder)
+    around = Surroundings(folders, device, dtype, options.flow.vocoder, options.compiled)
     return Networks(
         version=version,
         writer=token_writer(decoder, device),

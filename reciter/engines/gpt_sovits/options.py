@@ -61,3 +61,6 @@ class GptSovitsOptions(_Strict):
     precision: Literal["float32", "bfloat16", "float16"] = Field(
         "float32", description="Numbers that the networks calculate with; the shorter ones are for a GPU."
     )
+    compiled: bool = Field(
+        False, description="Compile stage 2 when it first speaks; takes a minute, and may pay off on a GPU."
+    )

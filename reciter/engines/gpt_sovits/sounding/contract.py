@@ -110,12 +110,14 @@ class Surroundings:
         device: name of a torch device.
         dtype: what the network calculates with.
         vocoder: by name, in place of the version's own; empty: that one.
+        compiled: compile what works longest.
     """
 
     folders: ModelFolders
     device: str
     dtype: torch.dtype
     vocoder: str = ""
+    compiled: bool = False
 
 
 StageLoader = Callable[[Version, dict[str, Tensor], Surroundings], AcousticStage]

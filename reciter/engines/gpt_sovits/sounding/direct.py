@@ -18,6 +18,7 @@ from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load
 from reciter.engines.gpt_sovits.conditioning.spectrogram import REFERENCE, linear_spectrogram
 from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
+from reciter.engines.gpt_sovits.sounding.compiling import compile_part
 from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings
 
 
@@ -78,10 +79,14 @@ def load_direct(version: Version, state: dict[str, Tensor], around: Surroundings
     """Stage 2 from its weights.
 
     Raises:
-        InputProblem: the speaker model is missing or unusable.
+        InputProblem: the speaker model is missing or unusable, or there is no compiler that is asked for.
     """
     network = AcousticNetwork(version.acoustic)
     network.load_state_dict(state)
-    network = pack_decoder(fold(network.to(around.device, around.dtype).eval()))
+    network = fold(network.to(around.device, around.dtype).eval())
+    if around.compiled:
+        compile_part(network.decoder)
+    else:
+        network = pack_decoder(network)
     asks = version.acoustic.speaker_width
     return DirectStage(network, load_speaker_encoder(around.folders.speaker) if asks else None)

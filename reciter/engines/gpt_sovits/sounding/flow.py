@@ -26,6 +26,7 @@ from reciter.engines.gpt_sovits.conditioning.spectrogram import (
 )
 from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
+from reciter.engines.gpt_sovits.sounding.compiling import compile_part
 from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings
 from reciter.engines.gpt_sovits.sounding.vocoders import OWN_VOCODERS, load_vocoder
 from reciter.errors import InputProblem
@@ -107,7 +108,7 @@ def load_flow(version: Version, state: dict[str, Tensor], around: Surroundings) 
     """Stage 2 from its weights, and its vocoder.
 
     Raises:
-        InputProblem: the vocoder is unknown, missing or unusable.
+        InputProblem: the vocoder is unknown, missing or unusable, or there is no compiler that is asked for.
     """
     if version.mel is None:
         raise ValueError(f"{version.name} makes no mel frames")
@@ -120,4 +121,7 @@ def load_flow(version: Version, state: dict[str, Tensor], around: Surroundings) 
         for key, value in state.items()
     }
     network.load_state_dict(placed, assign=True)
-    return FlowStage(fold(network.eval().requires_grad_(False)), vocoder, SCALES[version.name])
+    network = fold(network.eval().requires_grad_(False))
+    if around.compiled:
+        compile_part(network.transformer)
+    return FlowStage(network, vocoder, SCALES[version.name])
