@@ -32,8 +32,8 @@ lint: $(VENV)/.all ## style, types, import direction
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-check: lint ## the same, and the fast tests
-	@$(FAST)
+check: lint ## the same, and the fast tests, property tests with fewer examples
+	@$(FAST) --hypothesis-profile=quick
 
 up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 	@exec $(BIN)/python -m flows.serve

@@ -17,6 +17,7 @@ VOICES = {"quick": "", "broken": 'fail_on = "ninety"'}
 
 # Time decides no test: a busy machine must not make one fail.
 settings.register_profile("reciter", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("reciter"), max_examples=20)
 settings.load_profile("reciter")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -126,7 +126,8 @@ def _placed(
 ) -> str:
     """Text inside an element that tells its source offset."""
     token = tokens[index]
-    text = f'<t at="{token.meta.get("at", -1)}">{escape(_printable(token.content))}</t>'
+    places = token.meta.get("lines", [(token.meta.get("at", -1), token.content)])
+    text = "".join(f'<t at="{at}">{escape(_printable(piece))}</t>' for at, piece in places)
     if token.type == "code_inline":
         return f"<code>{text}</code>"
     return text if token.type.startswith("text") else f"<pre>{text}</pre>\n"
@@ -162,9 +163,17 @@ def _place(tokens: Sequence[Token], source: str) -> None:
             (lines[min(line, len(lines) - 1)] for line in token.map) if token.map else (at, len(source))
         )
         if token.type in ("fence", "code_block"):
-            token.meta["at"] = max(source.find(token.content, start), start)
+            token.meta["lines"] = list(_line_places(token.content, source, start))
         elif token.type == "inline":
             at = _place_inline(token.children or [], source, at if start <= at < end else start, end)
+
+
+def _line_places(code: str, source: str, at: int) -> Iterator[tuple[int, str]]:
+    """Lines of code with their places: the source may indent each of them, and lack the last end of line."""
+    for line in code.splitlines(keepends=True):
+        at = max(source.find(line.rstrip("\n"), at), at)
+        yield at, line
+        at += len(line.rstrip("\n"))
 
 
 def _place_inline(tokens: Sequence[Token], source: str, at: int, end: int) -> int:

@@ -210,6 +210,7 @@ def test_a_voice_that_cannot_be_used_is_listed_with_its_problem_and_the_others_a
     assert "af_heart" in ended.out
 
 
+@pytest.mark.slow
 def test_readings_is_a_table_with_tabs_on_stdout_or_in_a_new_file(
     reciter: "CommandLine", book: Path, tmp_path: Path
 ) -> None:

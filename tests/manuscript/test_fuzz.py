@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -95,3 +96,13 @@ def test_any_document_of_an_epub_is_read(epub, text, choices):
 @given(st.binary(max_size=400))
 def test_a_document_of_any_bytes_is_read_or_refused(epub, data):
     check(epub.write({"a.xhtml": data, "b.xhtml": "<p>Text.</p>"}), ImportChoices())
+
+
+CODE = ["\ta", "    a\n    bb\n\n    c c", "```\nx\n\n y\n```", "- item\n\n      code\n        more"]
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_code_that_is_spoken_is_accounted_for_line_by_line(tmp_path, text):
+    path = tmp_path / "book.md"
+    path.write_text(text, "utf-8")
+    check(path, ImportChoices(speak=frozenset({"code-block"})))

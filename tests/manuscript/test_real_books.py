@@ -106,6 +106,7 @@ def test_georgia_is_divided_inside_its_file_and_keeps_its_phones(read_book):
     assert rules(book)["noteref"] == 24
 
 
+@pytest.mark.slow
 def test_leaves_of_grass_has_every_poem(read_book):
     book = read_book("10")
     titles = [chapter.title for chapter in book.chapters]
@@ -119,6 +120,7 @@ def test_leaves_of_grass_has_every_poem(read_book):
     assert any("\n" in block.text for block in book.chapters[2].blocks if block.kind == "verse")
 
 
+@pytest.mark.slow
 def test_the_poems_of_leaves_of_grass_are_chapters_when_asked_for(read_book):
     book = read_book("10", ImportChoices(chapter_level=2))
     assert len(book.chapters) == 376

@@ -119,6 +119,7 @@ def test_doctor_says_whether_there_is_one(settings: Settings, model: Path, tmp_p
     assert "vocab.txt" in detail
 
 
+@pytest.mark.slow
 def test_without_one_nothing_of_it_is_loaded(settings: Settings) -> None:
     assert polyphones_of(settings) is None
     program = (

@@ -41,6 +41,8 @@ from tests.engines.gpt_sovits.mel_voices import (  # noqa: E402
 from tests.engines.gpt_sovits.sounding.test_vocoders import Loudness  # noqa: E402
 from tests.engines.gpt_sovits.test_engine import Content, Context  # noqa: E402
 
+pytestmark = pytest.mark.slow  # networks of six versions
+
 RATES_HZ = {"v3": 24_000, "v4": 48_000}
 OPTIONS: dict[str, Any] = {
     "reference": {"clip": "calm.wav", "transcript": "This is a reference.", "language": "en"},

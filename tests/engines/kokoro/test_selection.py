@@ -128,6 +128,7 @@ def test_a_backend_that_was_given_is_not_measured(measured: list[list[str]], tmp
     assert measured == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["cuda", "onnxruntime-int8", "onnxruntime-int8-0x2", "onnxruntime-int8-1x2x3", "tflite-int8-1x1"],

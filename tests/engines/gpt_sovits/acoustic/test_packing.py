@@ -10,6 +10,8 @@ torch = pytest.importorskip("torch")
 from reciter.engines.gpt_sovits.acoustic.packing import PackedDecoder, pack_decoder
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 
+pytestmark = pytest.mark.slow  # many shapes
+
 
 @pytest.fixture
 def pair(network):

@@ -28,6 +28,8 @@ from tests.engines.gpt_sovits.mel_voices import (  # noqa: E402
 if TYPE_CHECKING:
     from tests.engines.gpt_sovits.checkpoints.conftest import Write
 
+pytestmark = pytest.mark.slow  # a base each
+
 PLACE = "cfm.base_model.model.estimator.transformer_blocks.1.attn.to_v"
 DOWN, UP = f"{PLACE}.lora_A.default.weight", f"{PLACE}.lora_B.default.weight"
 

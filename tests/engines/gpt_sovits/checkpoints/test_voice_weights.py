@@ -59,6 +59,7 @@ def acoustic_file(write: "Write", *, learns: bool = False, **changed: Any) -> Pa
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("learns", [False, True])
 def test_converted_weights_are_those_of_the_published_files(
     write: "Write", tmp_path: Path, learns: bool

@@ -33,6 +33,7 @@ def test_a_compiled_part_gives_the_same_at_any_length() -> None:
             assert torch.allclose(made(x, None), plain(x, None), atol=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("compiled", [True, False])
 def test_the_decoder_is_compiled_if_asked_for_and_else_packed(compiled: bool) -> None:
     network = AcousticNetwork(TINY.acoustic)

@@ -14,6 +14,8 @@ from reciter.engines.gpt_sovits.sounding.vocoders import OWN_VOCODERS, load_voco
 from reciter.errors import InputProblem  # noqa: E402
 from tests.engines.gpt_sovits.mel_voices import TINY, vocoder_file  # noqa: E402
 
+pytestmark = pytest.mark.slow  # vocoders of full size
+
 
 class Loudness:
     """A vocoder of one line: every mel frame a hundred samples of its mean."""

@@ -108,6 +108,7 @@ def test_the_vocoder_of_v3_sounds_as_recorded_as_far_as_that_is_determined(golde
     assert off(wave, theirs) < 2 * off(moved, wave)
 
 
+@pytest.mark.slow
 @torch.inference_mode()
 def test_the_vocoder_of_v4_sounds_as_recorded(golden):
     with torch.device("meta"):
