@@ -12,6 +12,7 @@ from torch import Tensor
 from reciter.audio.waveform import Waveform
 from reciter.engines.gpt_sovits.acoustic.codebook import CodeBook
 from reciter.engines.gpt_sovits.acoustic.mel.speaking import MelPrompt
+from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest
 from reciter.engines.gpt_sovits.acoustic.style import Style
 from reciter.engines.gpt_sovits.conditioning.folders import ModelFolders
 from reciter.engines.gpt_sovits.config import Version
@@ -61,6 +62,16 @@ class Line:
     phones: Tensor
     seed: int
     speed: float
+
+
+def requests_of(lines: Sequence[Line], manner: Manner, *, noise_scale: float) -> list[AcousticRequest]:
+    """Lines as the networks are asked for them."""
+    return [
+        AcousticRequest(
+            line.codes, line.phones, manner.style, seed=line.seed, noise_scale=noise_scale, speed=line.speed
+        )
+        for line in lines
+    ]
 
 
 class AcousticStage(Protocol):

@@ -11,7 +11,7 @@ from torch import Tensor
 from reciter.engines.gpt_sovits.acoustic.codebook import CodeBook
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.acoustic.packing import pack_decoder
-from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest, speak
+from reciter.engines.gpt_sovits.acoustic.speaking import speak
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.conditioning.clip import CONTENT_RATE_HZ, change_rate, timbre_wave
 from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder, load_speaker_encoder
@@ -19,7 +19,7 @@ from reciter.engines.gpt_sovits.conditioning.spectrogram import REFERENCE, linea
 from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
 from reciter.engines.gpt_sovits.sounding.compiling import compile_part
-from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings
+from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings, requests_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,17 +61,7 @@ class DirectStage:
         self, lines: Sequence[Line], manner: Manner, options: GptSovitsOptions, *, together: int | None = None
     ) -> list[Tensor]:
         """[S] of each line."""
-        asked = [
-            AcousticRequest(
-                line.codes,
-                line.phones,
-                manner.style,
-                seed=line.seed,
-                noise_scale=options.noise_scale,
-                speed=line.speed,
-            )
-            for line in lines
-        ]
+        asked = requests_of(lines, manner, noise_scale=options.noise_scale)
         return speak(self.network, asked, together=together)
 
 

@@ -13,7 +13,6 @@ from reciter.engines.gpt_sovits.acoustic.codebook import CodeBook
 from reciter.engines.gpt_sovits.acoustic.mel.mel_frames import normalised
 from reciter.engines.gpt_sovits.acoustic.mel.network import MelNetwork
 from reciter.engines.gpt_sovits.acoustic.mel.speaking import MelPrompt, MelVocoder, speak
-from reciter.engines.gpt_sovits.acoustic.speaking import AcousticRequest
 from reciter.engines.gpt_sovits.acoustic.weight_norm import fold
 from reciter.engines.gpt_sovits.conditioning.clip import change_rate, timbre_wave
 from reciter.engines.gpt_sovits.conditioning.spectrogram import (
@@ -27,7 +26,7 @@ from reciter.engines.gpt_sovits.conditioning.spectrogram import (
 from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
 from reciter.engines.gpt_sovits.sounding.compiling import compile_part
-from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings
+from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings, requests_of
 from reciter.engines.gpt_sovits.sounding.vocoders import OWN_VOCODERS, load_vocoder
 from reciter.errors import InputProblem
 
@@ -84,17 +83,7 @@ class FlowStage:
         if manner.prompt is None:
             raise ValueError("a manner of another stage")
         prompt, flow = manner.prompt, options.flow
-        asked = [
-            AcousticRequest(
-                line.codes,
-                line.phones,
-                manner.style,
-                seed=line.seed,
-                noise_scale=flow.temperature,
-                speed=line.speed,
-            )
-            for line in lines
-        ]
+        asked = requests_of(lines, manner, noise_scale=flow.temperature)
         return [speak(self.network, self.vocoder, one, prompt, steps=flow.steps) for one in asked]
 
     def _mel(self, clip: Waveform) -> Tensor:
