@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,7 +124,7 @@ def pauses(wave: Waveform) -> list[int]:
     """Middles of the pauses inside the speech, in samples: 100 ms or longer, 35 dB under the loudest 10 ms."""
     powers, size = window_powers(wave.samples, wave.rate_hz), round(0.010 * wave.rate_hz)
     loud = np.flatnonzero(powers > powers.max() * 10.0**-3.5)
-    return [int(a + b) * size // 2 for a, b in zip(loud[:-1], loud[1:], strict=True) if b - a > 10]
+    return [int(a + b) * size // 2 for a, b in pairwise(loud) if b - a > 10]
 
 
 def speech(wave: Waveform) -> tuple[int, int]:
