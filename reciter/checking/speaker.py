@@ -165,7 +165,7 @@ def _network() -> _Network:
 
 
 def _layer(weights: Weights, number: int) -> _Layer:
-    halved = np.repeat(np.float32([0.5, 0.5, 1.0, 0.5]), _WIDTH)
+    halved = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], dtype=np.float32), _WIDTH)
     bias = weights[f"lstm.bias_ih_l{number}"] + weights[f"lstm.bias_hh_l{number}"]
     into, again = (weights[f"lstm.weight_{part}_l{number}"].T * halved for part in ("ih", "hh"))
     return _Layer(np.ascontiguousarray(into), np.ascontiguousarray(again), bias * halved)

@@ -1,8 +1,8 @@
 """Weights that PyTorch saved before 2020, read without PyTorch and without running anything the file asks for.
 
-Such a file is five pickles (a magic number, a version, facts about the machine, the contents, the order of the storages)
-and then the numbers: for each storage its length in eight bytes, and as many little-endian floats. A pickle may call
-what it names; this reader knows three names and refuses every other.
+Such a file is five pickles (a magic number, a version, facts about the machine, the contents, the order of the
+storages) and then the numbers: for each storage its length in eight bytes, and as many little-endian floats. A pickle
+may call what it names; this reader knows three names and refuses every other.
 """
 
 from __future__ import annotations
@@ -36,10 +36,22 @@ def read_weights(path: Path, part: str) -> Weights:
     """
     try:
         with path.open("rb") as file:
-            return _read(file)(part)
-    except (pickle.UnpicklingError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError) as problem:
+            contents, storages = _read(file)
+            tensors = contents[part].items()
+            return {name: one.of(storages) for name, one in tensors if isinstance(one, _Tensor)}
+    except (
+        pickle.UnpicklingError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        EOFError,
+    ) as problem:
         what = f"these weights cannot be read ({problem})."
-        raise InputProblem(what, where=str(path), how="Install the package that they belong to again.") from problem
+        raise InputProblem(
+            what, where=str(path), how="Install the package that they belong to again."
+        ) from problem
 
 
 class _Tensor:
@@ -90,16 +102,14 @@ class _Reader(pickle.Unpickler):
         return str(key)
 
 
-def _read(file: BinaryIO) -> Any:
+def _read(file: BinaryIO) -> tuple[Any, dict[str, NDArray[np.float32]]]:
     if _Reader(file).load() != _MAGIC:
         raise ValueError("it is no file of PyTorch's older form")
     _Reader(file).load()  # version
     _Reader(file).load()  # facts about the machine
     contents, order = _Reader(file).load(), _Reader(file).load()
     storages = {str(key): _storage(file) for key in order}
-    return lambda part: {
-        name: tensor.of(storages) for name, tensor in contents[part].items() if isinstance(tensor, _Tensor)
-    }
+    return contents, storages
 
 
 def _storage(file: BinaryIO) -> NDArray[np.float32]:

@@ -1,0 +1,61 @@
+"""How long a voice takes for what it says, measured, so that a take can be told too fast or too slow."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reciter.checking.recording import Recording
+from reciter.checking.speech import Speech
+from reciter.text.sentence import Sentence
+
+ONSET_S = 0.12
+"""What each sentence takes besides its syllables: the last one is drawn out, however short the sentence."""
+
+_ORDINARY = 1.0
+
+
+@dataclass(frozen=True)
+class Pace:
+    """A voice's own pace.
+
+    Attributes:
+        ratios: by language, seconds that the voice takes for a second of `Sentence.seconds`.
+    """
+
+    ratios: Mapping[str, float] = field(default_factory=dict)
+
+    def expected_s(self, sentence: Sentence) -> float:
+        """Length of the speech that the voice is expected to need; each run at the pace of its language."""
+        letters = sum(run.end - run.start for run in sentence.runs)
+        shares = ((run.end - run.start) / letters * self._ratio(run.language) for run in sentence.runs)
+        return ONSET_S + sentence.seconds * (sum(shares) if letters else _ORDINARY)
+
+    def _ratio(self, language: str) -> float:
+        """Of a language that was not measured: the mean of the others."""
+        usual = statistics.fmean(self.ratios.values()) if self.ratios else _ORDINARY
+        return self.ratios.get(language, usual)
+
+
+def pace_of(recordings: Sequence[Recording], speeches: Sequence[Speech]) -> Pace:
+    """The pace of good takes: the median of each language, which a few bad ones among them do not move.
+
+    Args:
+        recordings: of one voice; one of several languages counts for that of most of its letters.
+        speeches: their measurements.
+    """
+    found: dict[str, list[float]] = {}
+    for recording, speech in zip(recordings, speeches, strict=True):
+        if recording.sentence.seconds > 0 and speech.seconds > ONSET_S:
+            ratio = (speech.seconds - ONSET_S) / recording.sentence.seconds
+            found.setdefault(main_language(recording.sentence), []).append(ratio)
+    return Pace({language: round(statistics.median(ratios), 4) for language, ratios in sorted(found.items())})
+
+
+def main_language(sentence: Sentence) -> str:
+    """The language of most letters of a sentence."""
+    count: dict[str, int] = {}
+    for run in sentence.runs:
+        count[run.language] = count.get(run.language, 0) + run.end - run.start
+    return max(count, key=lambda language: count[language], default="")
