@@ -8,12 +8,12 @@ from reciter.audio.levels import peak_db
 from reciter.checking.clicks import worst_jump
 from reciter.checking.clipping import clipped_runs
 from reciter.checking.limits import ACOUSTICS, AcousticLimits
-from reciter.checking.noise import floor_db, fullest
+from reciter.checking.noise import BURST_S, noise_of
 from reciter.checking.pace import Pace
 from reciter.checking.recording import Recording
 from reciter.checking.silences import end_db, longest_silence
 from reciter.checking.speech import Speech, speech_of
-from reciter.finding import Finding, Severity
+from reciter.finding import Finding
 
 _SILENT_DB = -60.0
 
@@ -34,7 +34,7 @@ def acoustic_findings(
         limits: thresholds.
 
     Returns:
-        For each recording its findings, with `start_s`, `end_s` (where there is a place) and figures as evidence.
+        For each recording its findings, with `start_s`, `end_s` and figures as evidence.
     """
     return [tuple(_judge(one, pace, level_db, limits)) for one in recordings]
 
@@ -44,10 +44,8 @@ def _judge(
 ) -> Iterator[Finding]:
     speech, where = speech_of(recording.wave), recording.sentence.id
     if peak_db(recording.wave.samples) < _SILENT_DB:
-        message = "Nothing is to be heard."
-        yield _finding(
-            "take-hole", "error", message, where, (0.0, recording.wave.seconds), silence_s=speech.wave.seconds
-        )
+        evidence = _evidence((0.0, recording.wave.seconds), silence_s=recording.wave.seconds)
+        yield Finding("take-hole", "error", "Nothing is to be heard.", where, evidence)
         return
     yield from _of_silence(speech, where, limits)
     yield from _of_waveform(speech, where, limits)
@@ -55,8 +53,8 @@ def _judge(
     yield from _of_length(recording, speech, pace, limits)
     if level_db is not None and abs(speech.level_db - level_db) > limits.level_db:
         message = f"The speech has {speech.level_db:.0f} dB, where the voice usually has {level_db:.0f} dB."
-        figures = {"level_db": speech.level_db, "usual_db": level_db}
-        yield _finding("take-level", "warning", message, where, None, **figures)
+        evidence = _evidence(_whole(speech), level_db=speech.level_db, usual_db=level_db)
+        yield Finding("take-level", "warning", message, where, evidence)
 
 
 def _of_silence(speech: Speech, where: str, limits: AcousticLimits) -> Iterator[Finding]:
@@ -65,57 +63,56 @@ def _of_silence(speech: Speech, where: str, limits: AcousticLimits) -> Iterator[
         message = (
             f"There are {end_s - start_s:.1f} s of silence inside the sentence, from {start_s:.1f} s on."
         )
-        yield _finding("take-hole", "error", message, where, (start_s, end_s), silence_s=end_s - start_s)
-    level_db = end_db(speech)
+        yield Finding(
+            "take-hole", "error", message, where, _evidence((start_s, end_s), silence_s=end_s - start_s)
+        )
+    level_db, at_s = end_db(speech), speech.wave.seconds
     if level_db > limits.cut_end_db:
         message = "The take stops in the middle of a sound; its end is missing."
-        at_s = speech.wave.seconds
-        yield _finding("take-cut", "error", message, where, (max(0.0, at_s - 0.04), at_s), end_db=level_db)
+        yield Finding(
+            "take-cut", "error", message, where, _evidence((max(0.0, at_s - 0.04), at_s), end_db=level_db)
+        )
 
 
 def _of_waveform(speech: Speech, where: str, limits: AcousticLimits) -> Iterator[Finding]:
     runs, rate_hz = clipped_runs(speech.wave), speech.wave.rate_hz
     if len(runs) >= limits.clipped_runs:
         message = f"Peaks are cut off in {len(runs)} places."
-        place = (runs[0][0] / rate_hz, runs[-1][1] / rate_hz)
-        yield _finding("take-clipped", "warning", message, where, place, places=len(runs))
+        evidence = _evidence((runs[0][0] / rate_hz, runs[-1][1] / rate_hz), places=len(runs))
+        yield Finding("take-clipped", "warning", message, where, evidence)
     jump, at_s = worst_jump(speech.wave)
     if jump > limits.jump:
         message = f"It clicks at {at_s:.2f} s: the waveform jumps there."
-        yield _finding("take-click", "warning", message, where, (at_s, at_s), jump=jump)
+        yield Finding("take-click", "warning", message, where, _evidence((at_s, at_s), jump=jump))
 
 
 def _of_noise(speech: Speech, where: str, limits: AcousticLimits) -> Iterator[Finding]:
-    full_db, start_s = fullest(speech)
-    if full_db > limits.burst_db:
-        message = f"There is a burst of noise at {start_s:.1f} s."
-        yield _finding("take-noise", "warning", message, where, (start_s, start_s + 0.096), burst_db=full_db)
-    below_db = floor_db(speech)
-    if below_db > limits.floor_db:
-        message = f"The noise behind the voice lies only {-below_db:.0f} dB under it."
-        yield _finding("take-noise", "warning", message, where, None, floor_db=below_db)
+    noise = noise_of(speech)
+    if noise.floor_db > limits.floor_db:
+        message = f"The noise behind the voice lies only {-noise.floor_db:.0f} dB under it."
+        yield Finding(
+            "take-noise", "warning", message, where, _evidence(_whole(speech), floor_db=noise.floor_db)
+        )
+    elif noise.burst_db > limits.burst_db:
+        message = f"There is a burst of noise at {noise.start_s:.1f} s."
+        evidence = _evidence((noise.start_s, noise.start_s + BURST_S), burst_db=noise.burst_db)
+        yield Finding("take-noise", "warning", message, where, evidence)
 
 
 def _of_length(recording: Recording, speech: Speech, pace: Pace, limits: AcousticLimits) -> Iterator[Finding]:
     expected_s, where = pace.expected_s(recording.sentence), recording.sentence.id
-    figures = {"speech_s": speech.seconds, "expected_s": expected_s}
+    evidence = _evidence(_whole(speech), speech_s=speech.seconds, expected_s=expected_s)
     says = f"The speech lasts {speech.seconds:.1f} s, where the voice usually needs {expected_s:.1f} s."
     if speech.seconds < expected_s * limits.fast - limits.fast_slack_s:
-        yield _finding("take-fast", "warning", f"{says} Words may be missing.", where, None, **figures)
+        yield Finding("take-fast", "warning", f"{says} Words may be missing.", where, evidence)
     if speech.seconds > expected_s * limits.slow + limits.slow_slack_s:
-        yield _finding(
-            "take-slow", "warning", f"{says} Something may be heard twice.", where, None, **figures
-        )
+        yield Finding("take-slow", "warning", f"{says} Something may be heard twice.", where, evidence)
 
 
-def _finding(
-    code: str,
-    severity: Severity,
-    message: str,
-    where: str,
-    place: tuple[float, float] | None,
-    **figures: float,
-) -> Finding:
-    places = {"start_s": place[0], "end_s": place[1]} if place else {}
-    evidence = {name: round(value, 3) for name, value in (places | figures).items()}
-    return Finding(code, severity, message, where, dict(evidence))
+def _whole(speech: Speech) -> tuple[float, float]:
+    return speech.first * speech.window_s, speech.last * speech.window_s
+
+
+def _evidence(place: tuple[float, float], **figures: float) -> dict[str, str | int | float | bool | None]:
+    places = {"start_s": place[0], "end_s": place[1]}
+    return {name: round(value, 3) for name, value in (places | figures).items()}

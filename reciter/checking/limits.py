@@ -14,7 +14,7 @@ class AcousticLimits:
         cut_end_db: level of the end against the speech, above which it stops in the middle of a sound.
         jump: how far one bend of the waveform stands out of those around it.
         burst_db: how full the emptiest band may be for 96 ms, against the speech.
-        floor_db: noise floor against the speech.
+        floor_db: how full the emptiest band may be in the quietest tenth of a take, against the speech.
         level_db: how far the speech may be from the voice's usual level.
         clipped_runs: places where the peak is cut off.
         fast: share of the predicted length that a take must have.
@@ -28,7 +28,7 @@ class AcousticLimits:
     cut_end_db: float = -25.0
     jump: float = 2.4
     burst_db: float = -14.5
-    floor_db: float = -30.0
+    floor_db: float = -36.0
     level_db: float = 6.0
     clipped_runs: int = 3
     fast: float = 0.75

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from reciter.audio.levels import power_to_db
+from reciter.audio.levels import rms_db
 from reciter.checking.speech import BELOW_LOUDEST_DB, Speech
 
-_END_WINDOWS = 3
-_SKIPPED_WINDOWS = 1  # the last 10 ms are faded, whatever was cut
+_END_S = 0.020
+_FADE_S = 0.006
 
 
 def longest_silence(speech: Speech) -> tuple[float, float]:
@@ -24,9 +24,13 @@ def longest_silence(speech: Speech) -> tuple[float, float]:
 
 
 def end_db(speech: Speech) -> float:
-    """Level of the last 40 ms but the last 10 against that of the speech, in dB: deep in silence, unless it is cut."""
-    last = speech.powers[-_END_WINDOWS - _SKIPPED_WINDOWS : -_SKIPPED_WINDOWS]
-    return power_to_db(float(last.mean())) - speech.level_db if len(last) else power_to_db(0.0)
+    """Level of the last 20 ms but the last 6 against that of the speech, in dB.
+
+    Deep in silence, or far down a fade, unless the end is cut off; engines fade the last 5 ms whatever was cut.
+    """
+    rate_hz = speech.wave.rate_hz
+    last = speech.wave.samples[-round(_END_S * rate_hz) : -round(_FADE_S * rate_hz)]
+    return rms_db(last) - speech.level_db
 
 
 def _threshold(speech: Speech) -> float:
