@@ -3,7 +3,7 @@
     python -m benchmarks.planted FOLDER
     python -m benchmarks.acoustics FOLDER [--split test]
 
-Profiles of the narrators are measured from the phrases of `reciter voice check` and kept in FOLDER/profiles.
+Profiles of the narrators are measured from `narrator_phrases` and kept in FOLDER/profiles.
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ from benchmarks.planted.texts import pronounced
 from reciter.audio.files import read_audio
 from reciter.checking.acoustics import acoustic_findings
 from reciter.checking.narrator import narrator_findings
-from reciter.checking.narrator_profile import NarratorProfile, profile_json, profile_of, read_profile
+from reciter.checking.narrator_profile import (
+    NarratorProfile,
+    narrator_phrases,
+    profile_json,
+    profile_of,
+    read_profile,
+)
 from reciter.checking.recording import Recording
 from reciter.checking.unnatural import unnatural_findings
 from reciter.engines.base import SpeechRequest
 from reciter.finding import Finding
 from reciter.production.engines import engine_of
-from reciter.production.voice_check import sample_sentences
 from reciter.shelf.atomic import write_bytes
 
 EXPECTED = {
@@ -168,17 +173,16 @@ def profile_for(narrator: str, folder: Path) -> NarratorProfile:
     path = folder / "profiles" / f"{narrator}.json"
     if path.exists():
         return read_profile(path.read_bytes())
-    blends = {language: [b for b in mine if name_of(b) == narrator] for language, mine in NARRATORS.items()}
-    recordings = [one for language, found in blends.items() for b in found for one in phrases(language, b)]
+    blends = {name_of(blend): blend for mine in NARRATORS.values() for blend in mine}
+    recordings = [one for language in NARRATORS for one in phrases(language, blends[narrator])]
     path.parent.mkdir(exist_ok=True)
     write_bytes(path, profile_json(profile_of(recordings)))
     return read_profile(path.read_bytes())
 
 
 def phrases(language: str, blend: Blend) -> list[Recording]:
-    """The phrases of `reciter voice check` in a language, spoken; the mixed ones are Chinese."""
-    table = sample_sentences()
-    sentences = pronounced([*table[language], *(table["mixed"] if language == "zh" else ())], language)
+    """The phrases of a narrator's profile in a language, spoken."""
+    sentences = pronounced(narrator_phrases(language), language)
     requests = [SpeechRequest(one.id, one.spoken, one.runs, one.readings) for one in sentences]
     spoken = engine_of("kokoro").speak(requests, voice=voice_of(blend))
     return [Recording(one, each.waveform, language) for one, each in zip(sentences, spoken, strict=True)]

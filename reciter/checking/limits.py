@@ -31,10 +31,10 @@ class AcousticLimits:
     floor_db: float = -36.0
     level_db: float = 6.0
     clipped_runs: int = 3
-    fast: float = 0.75
-    fast_slack_s: float = 0.15
-    slow: float = 1.35
-    slow_slack_s: float = 0.30
+    fast: float = 0.77
+    fast_slack_s: float = 0.10
+    slow: float = 1.30
+    slow_slack_s: float = 0.20
     unnatural: float = 2.3
 
 
@@ -44,6 +44,9 @@ class NarratorLimits:
 
     Attributes:
         likeness: by seconds of speech, longest first: at least so many seconds need at least this likeness.
+        free_semitones: how far the pitch may lie from the narrator's without being held against a take.
+        likeness_a_semitone: how much more likeness a take needs for each semitone beyond that.
+        most_for_pitch: how much more at most.
         stretches: of 1.6 s that are listened to in a take, at most.
         drift_pitch_semitones: of a chapter's median pitch against the book's.
         drift_rate: of a chapter's median rate against the book's, as a share.
@@ -51,16 +54,35 @@ class NarratorLimits:
         least_takes: a chapter with fewer takes says nothing about drift.
     """
 
-    likeness: tuple[tuple[float, float], ...] = ((3.0, 0.80), (1.6, 0.76), (0.9, 0.70), (0.5, 0.62))
+    likeness: tuple[tuple[float, float], ...] = (
+        (3.0, 0.885),
+        (1.6, 0.84),
+        (0.9, 0.74),
+        (0.6, 0.655),
+        (0.4, 0.61),
+    )
+    free_semitones: float = 3.0
+    likeness_a_semitone: float = 0.03
+    most_for_pitch: float = 0.12
     stretches: int = 3
     drift_pitch_semitones: float = 1.0
     drift_rate: float = 0.12
     drift_likeness: float = 0.92
     least_takes: int = 5
 
-    def least_likeness(self, speech_s: float) -> float | None:
-        """What a take of some seconds must reach; None where it is too short to say anything."""
-        return next((least for seconds, least in self.likeness if speech_s >= seconds), None)
+    def least_likeness(self, speech_s: float, *, semitones: float = 0.0) -> float | None:
+        """What a take must reach.
+
+        Args:
+            speech_s: its length.
+            semitones: between its pitch and the narrator's.
+
+        Returns:
+            A likeness, or None where it is too short to say anything.
+        """
+        beyond = max(0.0, abs(semitones) - self.free_semitones)
+        more = min(self.most_for_pitch, beyond * self.likeness_a_semitone)
+        return next((least + more for seconds, least in self.likeness if speech_s >= seconds), None)
 
 
 ACOUSTICS = AcousticLimits()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reciter.checking.limits import NARRATOR, NarratorLimits
-from reciter.checking.narrator_profile import NarratorProfile
+from reciter.checking.narrator_profile import USUAL_LIKENESS, NarratorProfile
 from reciter.checking.pace import main_language
 from reciter.checking.pitch import median_pitch_hz
 from reciter.checking.recording import Recording
@@ -27,12 +27,16 @@ class VoiceFigures:
         speech_s: length of its speech.
         likeness: to the narrator's profile; None where it is too short to be judged.
         pitch_hz: median; None where little is voiced.
+        semitones: from the narrator's pitch; 0 where little is voiced.
+        allowance: by how much this voice is less like itself than voices usually are.
         rate: length that the voice is expected to need, over the length it had; above 1 is faster than usual.
         embedding: of the voice, 256 numbers; empty where it is too short.
     """
 
     speech_s: float
     likeness: float | None
+    semitones: float
+    allowance: float
     pitch_hz: float | None
     rate: float
     embedding: tuple[float, ...]
@@ -53,15 +57,25 @@ def voice_figures(
         waves = [recordings[place].wave for place in judged]
         heard = dict(zip(judged, speaker_embeddings(waves, most=limits.stretches), strict=True))
     return [
-        VoiceFigures(
-            speech_s=round(speech.seconds, 3),
-            likeness=round(_likeness(heard[place], one, profile), 4) if place in heard else None,
-            pitch_hz=median_pitch_hz(one.wave),
-            rate=round(profile.pace.expected_s(one.sentence) / max(speech.seconds, 0.01), 4),
-            embedding=tuple(float(x) for x in heard[place].round(5)) if place in heard else (),
-        )
+        _figures(one, speech.seconds, heard.get(place), profile)
         for place, (one, speech) in enumerate(zip(recordings, speeches, strict=True))
     ]
+
+
+def _figures(
+    recording: Recording, speech_s: float, heard: Embedding | None, profile: NarratorProfile
+) -> VoiceFigures:
+    hz, expected_s = median_pitch_hz(recording.wave), profile.pace.expected_s(recording.sentence)
+    voice = profile.voice(main_language(recording.sentence))
+    return VoiceFigures(
+        speech_s=round(speech_s, 3),
+        likeness=None if heard is None else round(similarity(heard, voice), 4),
+        semitones=round(12 * math.log2(hz / profile.pitch_hz), 2) if hz and profile.pitch_hz else 0.0,
+        allowance=round(max(0.0, USUAL_LIKENESS - profile.likeness), 4),
+        pitch_hz=hz,
+        rate=round(expected_s / max(speech_s, 0.01), 4),
+        embedding=() if heard is None else tuple(float(x) for x in heard.round(5)),
+    )
 
 
 def narrator_findings(
@@ -89,9 +103,10 @@ def narrator_findings(
 
 def other_voice(figures: VoiceFigures, where: str, *, limits: NarratorLimits = NARRATOR) -> Iterator[Finding]:
     """`narrator-other`, if the figures of a take are not the narrator's."""
-    least = limits.least_likeness(figures.speech_s)
-    if least is None or figures.likeness is None or figures.likeness >= least:
+    least = limits.least_likeness(figures.speech_s, semitones=figures.semitones)
+    if least is None or figures.likeness is None or figures.likeness >= least - figures.allowance:
         return
+    least -= figures.allowance
     figure = f"its likeness to the narrator is {figures.likeness:.2f}, and should be {least:.2f}"
     message = f"Another voice speaks: {figure}."
     evidence = {"likeness": figures.likeness, "least": least, "start_s": 0.0, "end_s": figures.speech_s}
@@ -151,7 +166,3 @@ def _rate(takes: Sequence[VoiceFigures]) -> float:
 def _voice(takes: Sequence[VoiceFigures]) -> Embedding | None:
     heard = [one.embedding for one in takes if one.embedding]
     return unit(np.mean(np.array(heard, dtype=np.float32), axis=0)) if heard else None
-
-
-def _likeness(heard: Embedding, recording: Recording, profile: NarratorProfile) -> float:
-    return similarity(heard, profile.voice(main_language(recording.sentence)))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reciter.checking.recording import Recording
 from reciter.checking.speech import Speech
+from reciter.text.scripts import HAN, HIRAGANA, KATAKANA
 from reciter.text.sentence import Sentence
 
-ONSET_S = 0.12
+ONSET_S = {"en": 0.25}
 """What each sentence takes besides its syllables: the last one is drawn out, however short the sentence."""
 
+_USUAL_ONSET_S = 0.12
 _ORDINARY = 1.0
+_KANJI_MORAS, _USUAL_MORAS = 1.8, 1.25  # of a Japanese letter, and the mean in running text
+_KANJI, _KANA = re.compile(f"[{HAN}]"), re.compile(f"[{HIRAGANA}{KATAKANA}]")
+_SMALL_KANA = re.compile("[ゃゅょぁぃぅぇぉャュョァィゥェォ]")
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Pace:
         """Length of the speech that the voice is expected to need; each run at the pace of its language."""
         letters = sum(run.end - run.start for run in sentence.runs)
         shares = ((run.end - run.start) / letters * self._ratio(run.language) for run in sentence.runs)
-        return ONSET_S + sentence.seconds * (sum(shares) if letters else _ORDINARY)
+        ratio = sum(shares) if letters else _ORDINARY
+        return _onset_s(sentence) + _syllabic_s(sentence) * ratio
 
     def _ratio(self, language: str) -> float:
         """Of a language that was not measured: the mean of the others."""
@@ -47,9 +54,9 @@ def pace_of(recordings: Sequence[Recording], speeches: Sequence[Speech]) -> Pace
     """
     found: dict[str, list[float]] = {}
     for recording, speech in zip(recordings, speeches, strict=True):
-        if recording.sentence.seconds > 0 and speech.seconds > ONSET_S:
-            ratio = (speech.seconds - ONSET_S) / recording.sentence.seconds
-            found.setdefault(main_language(recording.sentence), []).append(ratio)
+        predicted_s, left_s = _syllabic_s(recording.sentence), speech.seconds - _onset_s(recording.sentence)
+        if predicted_s > 0 and left_s > 0:
+            found.setdefault(main_language(recording.sentence), []).append(left_s / predicted_s)
     return Pace({language: round(statistics.median(ratios), 4) for language, ratios in sorted(found.items())})
 
 
@@ -59,3 +66,18 @@ def main_language(sentence: Sentence) -> str:
     for run in sentence.runs:
         count[run.language] = count.get(run.language, 0) + run.end - run.start
     return max(count, key=lambda language: count[language], default="")
+
+
+def _onset_s(sentence: Sentence) -> float:
+    return ONSET_S.get(main_language(sentence), _USUAL_ONSET_S)
+
+
+def _syllabic_s(sentence: Sentence) -> float:
+    """The predicted length; of Japanese, whose prediction counts letters, by what kana and kanji are worth."""
+    japanese = (sentence.spoken[run.start : run.end] for run in sentence.runs if run.language == "ja")
+    text = "".join(japanese)
+    kanji, kana = len(_KANJI.findall(text)), len(_KANA.findall(text))
+    if not kanji + kana or main_language(sentence) != "ja":
+        return sentence.seconds
+    moras = _KANJI_MORAS * kanji + kana - len(_SMALL_KANA.findall(text))
+    return sentence.seconds * moras / (kanji + kana) / _USUAL_MORAS

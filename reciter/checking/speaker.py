@@ -81,7 +81,7 @@ def unit(vector: NDArray[np.float32]) -> Embedding:
 
 def _stretches(wave: Waveform, most: int) -> NDArray[np.float32]:
     """Mel spectrograms of 1.6 s, shape (stretches, 160, 40)."""
-    spoken = _spoken(resample(wave, RATE_HZ).samples)
+    spoken = _filled(_spoken(resample(wave, RATE_HZ).samples))
     starts = _starts(len(spoken))
     if len(starts) > most:
         starts = [starts[place] for place in np.linspace(0, len(starts) - 1, most).round().astype(int)]
@@ -99,6 +99,12 @@ def _spoken(samples: NDArray[np.float32]) -> NDArray[np.float32]:
     heard = samples[np.repeat(kept, window_samples(RATE_HZ))[: len(samples)]]
     heard = heard * from_db(_LEVEL_DB - rms_db(heard))
     return np.asarray(heard, dtype=np.float32)
+
+
+def _filled(spoken: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Speech that is shorter than a stretch, again and again until it fills one: silence would count as voice."""
+    count = _FRAMES * HOP
+    return spoken if len(spoken) >= count else np.tile(spoken, count // len(spoken) + 1)[:count]
 
 
 def _starts(samples: int) -> list[int]:

@@ -75,7 +75,7 @@ def takes(row: Table) -> list[VoiceFigures]:
         embedding = np.zeros(256)
         embedding[0], embedding[1] = np.cos(row.get("turned", 0.0)), np.sin(row.get("turned", 0.0))
         hz, rate = row.get("pitch_hz", 120.0) * vary, row.get("rate", 1.0) * vary
-        found.append(VoiceFigures(3.0, 0.9, hz, rate, tuple(embedding)))
+        found.append(VoiceFigures(3.0, 0.9, 0.0, 0.0, hz, rate, tuple(embedding)))
     return found
 
 
