@@ -15,13 +15,12 @@ from importlib.resources import files
 from typing import Any
 
 from reciter.checking.models import INSTALL
+from reciter.checking.number_words import NUMBER, english_numbers, japanese_numbers, mandarin_numbers
 from reciter.errors import InputProblem
 
-_DIGITS = "零一二三四五六七八九"
 _SIGN = re.compile(r"([^\W_]+) ?([./])(?= ?([a-z]+))")
 _SIGN_NAMES = {".": ("dot", "点"), "/": ("slash", "斜杠")}
 """What signs inside addresses and file names are called; transcripts write the sign."""
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?")
 
 
 def word_error_rate(spoken: str, heard: str) -> float:
@@ -69,10 +68,10 @@ def comparable(text: str, language: str, *, other: str = "") -> str:
     text, other = (unicodedata.normalize("NFKC", t).casefold() for t in (text, other))
     if language == "zh":
         text, other = _simplify(text), _simplify(other)
-        return _letters(_signs(_NUMBER.sub(_writer(_mandarin_numbers, other, ""), text), other, ""), "")
+        return _letters(_signs(NUMBER.sub(_writer(mandarin_numbers, other, ""), text), other, ""), "")
     if language == "ja":
-        return _kana(_letters(_NUMBER.sub(_writer(_japanese_numbers, other, ""), text), ""))
-    text = _NUMBER.sub(_writer(_english_numbers, other, " "), re.sub(r"['’]", "", text))
+        return _kana(_letters(NUMBER.sub(_writer(japanese_numbers, other, ""), text), ""))
+    text = NUMBER.sub(_writer(english_numbers, other, " "), re.sub(r"['’]", "", text))
     words = _letters(_signs(text, other, " "), " ").split()
     return " ".join(_american_spellings().get(word, word) for word in words)
 
@@ -113,39 +112,6 @@ def _signs(text: str, other: str, gap: str) -> str:
         return f"{before}{gap}{next(names, sign)}{gap}"
 
     return _SIGN.sub(write, text)
-
-
-def _english_numbers(number: str) -> Iterator[str]:
-    from num2words import num2words
-
-    if number[-1].isalpha():
-        yield num2words(int(number[:-2]), to="ordinal")
-        return
-    value = float(number) if "." in number else int(number)
-    yield num2words(value)
-    yield num2words(value).replace(" and ", " ")
-    if number.isdigit() and len(number) == 4:
-        yield num2words(value, to="year")
-    yield " ".join(num2words(int(digit)) for digit in number if digit.isdigit())
-
-
-def _mandarin_numbers(number: str) -> Iterator[str]:
-    import cn2an
-
-    number = number.rstrip("stndrh")
-    yield cn2an.an2cn(number)
-    yield cn2an.an2cn(number).replace("二百", "两百").replace("二千", "两千")
-    yield "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
-    yield from _english_numbers(
-        number
-    )  # in an English word among the Chinese: ch01 is heard as ch零一 or as ch01
-
-
-def _japanese_numbers(number: str) -> Iterator[str]:
-    from num2words import num2words
-
-    number = number.rstrip("stndrh")
-    yield num2words(float(number) if "." in number else int(number), lang="ja")
 
 
 @lru_cache(maxsize=1)

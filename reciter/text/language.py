@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reciter.text.doubt import Doubt
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 
@@ -73,6 +74,18 @@ class Language(Protocol):
 
         Raises:
             InputProblem: a reading is in an alphabet that this language cannot follow.
+        """
+        ...
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, so that a transcript can be compared by ear.
+
+        Args:
+            text: a stretch of spoken text in this language, or of a transcript.
+            readings: pronunciations over `text` that must be obeyed.
+
+        Returns:
+            In order, with offsets into `text`; characters without a sound are in none.
         """
         ...
 

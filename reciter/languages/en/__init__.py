@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.en import borders
+from reciter.languages.en import borders, heard
 from reciter.languages.en import doubts as doubting
 from reciter.languages.en import normalise as rules
 from reciter.languages.en import phones as pronouncing
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 
@@ -46,6 +47,10 @@ class English:
     def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         """Pronounce normalised English in ARPAbet."""
         return pronouncing.phones(text, readings=readings)
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, in the alphabet that checking compares in."""
+        return heard.sounds(text, readings=readings)
 
     def doubts(self, text: str) -> list[Doubt]:
         """Words whose reading was guessed: homographs, names, unknown words, capitals, long rows of digits."""

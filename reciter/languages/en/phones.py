@@ -30,6 +30,7 @@ class _Said(NamedTuple):
     """A word or a mark as it is pronounced; a mark is its own phone."""
 
     start: int
+    end: int
     text: str
     phones: tuple[str, ...]
 
@@ -53,6 +54,13 @@ def phones(text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
     return PhoneText("".join(shown), tuple(chain.from_iterable(one.phones for one in said)))
 
 
+def said_words(text: str, *, readings: Sequence[Reading] = ()) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Words and spoken signs of normalised English in order: start, end, ARPAbet. Readings as for `phones`."""
+    for one in _said(text, sorted(readings, key=lambda reading: reading.start)):
+        if not one.is_mark:
+            yield one.start, one.end, one.phones
+
+
 def _without_rows_of_marks(said: Iterable[_Said]) -> Iterator[_Said]:
     after_mark = False
     for one in said:
@@ -63,16 +71,16 @@ def _without_rows_of_marks(said: Iterable[_Said]) -> Iterator[_Said]:
 
 def _said(text: str, readings: Sequence[Reading]) -> Iterator[_Said]:
     """Words, marks and readings in order; a word that a reading touches is the reading's."""
-    fixed = [_Said(r.start, text[r.start : r.end], _reading_phones(r)) for r in readings]
+    fixed = [_Said(r.start, r.end, text[r.start : r.end], _reading_phones(r)) for r in readings]
     spans = [(reading.start, reading.end) for reading in readings]
     found = [
-        _Said(word.start, text[word.start : word.end], word.phones)
+        _Said(word.start, word.end, text[word.start : word.end], word.phones)
         for word in words(text)
         if word.phones and not any(start < word.end and word.start < end for start, end in spans)
     ]
     taken = bytearray(len(text))
     for one in (*fixed, *found):
-        taken[one.start : one.start + len(one.text)] = b"\x01" * len(one.text)
+        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
     between = (_sign(match) for match in _BETWEEN.finditer(text) if not taken[match.start()])
     yield from sorted((*fixed, *found, *(one for one in between if one.phones)), key=lambda one: one.start)
 
@@ -82,9 +90,9 @@ def _sign(match: re.Match[str]) -> _Said:
     sign = match[0]
     mark = _MARKS.get(sign)
     if mark:
-        return _Said(match.start(), mark, (mark,))
+        return _Said(*match.span(), mark, (mark,))
     name = DIGITS[int(sign)] if sign.isdecimal() else GREEK.get(sign) or SIGNS.get(sign, "")
-    return _Said(match.start(), name, tuple(p for word in name.split() for p in pronounce(word).phones))
+    return _Said(*match.span(), name, tuple(p for word in name.split() for p in pronounce(word).phones))
 
 
 def _reading_phones(reading: Reading) -> tuple[str, ...]:

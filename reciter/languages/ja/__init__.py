@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.ja import borders, doubts, normalise, phones, words
+from reciter.languages.ja import borders, doubts, heard, normalise, phones, words
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 
@@ -56,6 +57,10 @@ class Japanese:
             readings: readings over `text`; those in kana are obeyed.
         """
         return phones.phones(text, readings)
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, in the alphabet that checking compares in."""
+        return heard.sounds(text, readings=readings)
 
     def doubts(self, text: str) -> list[Doubt]:
         """Words of normalised text whose reading was guessed: polyphones, names, unknown words, long numbers."""

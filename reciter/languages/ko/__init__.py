@@ -10,6 +10,7 @@ from reciter.languages.ko import borders, normalise
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 _LATIN = re.compile("[A-Za-z]")
@@ -61,6 +62,12 @@ class Korean:
         from reciter.languages.ko import phones  # here, because MeCab comes with it
 
         return phones.phones(text, readings=readings)
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, in the alphabet that checking compares in."""
+        from reciter.languages.ko import heard  # here, because MeCab comes with it
+
+        return heard.sounds(text, readings=readings)
 
     def doubts(self, text: str) -> list[Doubt]:
         """Words of normalised text whose reading is uncertain, in order."""

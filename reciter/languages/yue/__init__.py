@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.yue import borders, evidence, normalise
+from reciter.languages.yue import borders, evidence, heard, normalise
 from reciter.languages.yue import doubts as doubtful
 from reciter.languages.yue import phones as pronunciation
 from reciter.text.doubt import Doubt
 from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 
@@ -56,6 +57,10 @@ class Cantonese:
     def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         """Pronounce normalised text in the phones of the published checkpoints."""
         return pronunciation.phones(text, readings)
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, in the alphabet that checking compares in."""
+        return heard.sounds(text, readings=readings)
 
     def doubts(self, text: str) -> list[Doubt]:
         """Words of normalised text whose reading is uncertain."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reciter.languages.zh import borders, normalise, words
+from reciter.languages.zh import borders, heard, normalise, words
 from reciter.languages.zh import doubts as uncertain
 from reciter.languages.zh import phones as phone_names
 from reciter.text.doubt import Doubt
 from reciter.text.language import Language
 from reciter.text.latin import latin_stretches
 from reciter.text.phones import PhoneText
+from reciter.text.sound import Sound
 from reciter.text.span import Reading, Rewrite
 
 
@@ -53,6 +54,10 @@ class Chinese:
     def phones(self, text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         """Pronounce normalised text in the phone names of the published checkpoints; readings are obeyed."""
         return phone_names.phones(text, readings=readings)
+
+    def sounds(self, text: str, *, readings: Sequence[Reading] = ()) -> list[Sound]:
+        """How normalised text sounds, syllable by syllable, in the alphabet that checking compares in."""
+        return heard.sounds(text, readings=readings)
 
     def doubts(self, text: str) -> list[Doubt]:
         """Words of normalised text whose reading was guessed, with what would be said."""

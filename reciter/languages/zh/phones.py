@@ -45,13 +45,7 @@ def phones(text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
     Raises:
         InputProblem: a reading that is in no alphabet of Chinese, or not in the one it says.
     """
-    told = {reading.start: (reading.end, _syllables_of(reading)) for reading in readings}
-    given = {start: syllables[0] for start, (_, syllables) in told.items()}
-    spoken = {
-        word.start + i: syllable
-        for word in read(text, given=given)
-        for i, syllable in enumerate(_coloured(word.syllables))
-    }
+    spoken, told = read_characters(text, readings)
     units = _units(text, spoken, told)
     kept = [(character, each) for character, each in units if each]
     return PhoneText(
@@ -59,6 +53,25 @@ def phones(text: str, *, readings: Sequence[Reading] = ()) -> PhoneText:
         tuple(phone for _, each in kept for phone in each),
         tuple(len(each) for _, each in kept),
     )
+
+
+def read_characters(
+    text: str, readings: Sequence[Reading]
+) -> tuple[dict[int, str], dict[int, tuple[int, list[str]]]]:
+    """Syllables by offset, and by the offset where it starts each reading: its end and its syllables."""
+    told = {reading.start: (reading.end, _syllables_of(reading)) for reading in readings}
+    given = {start: syllables[0] for start, (_, syllables) in told.items()}
+    spoken = {
+        word.start + i: syllable
+        for word in read(text, given=given)
+        for i, syllable in enumerate(_coloured(word.syllables))
+    }
+    return spoken, told
+
+
+def letter_phones(character: str) -> tuple[str, ...]:
+    """ARPAbet of a Latin letter that is left in Chinese text; none for anything else."""
+    return tuple(_LETTERS.get(unicodedata.normalize("NFKC", character).lower(), "").split())
 
 
 def phones_of(syllable: str) -> tuple[str, str]:
@@ -129,8 +142,8 @@ def _units(
         mark = _MARKS.get(text[at], "")
         if spoken.get(at):
             units.append((text[at], phones_of(spoken[at])))
-        elif letter := _LETTERS.get(unicodedata.normalize("NFKC", text[at]).lower()):
-            units.append((text[at], tuple(letter.split())))
+        elif letter := letter_phones(text[at]):
+            units.append((text[at], letter))
         elif mark and not (units and units[-1][0] in _MARKS):
             units.append((mark, (mark,)))
         at += 1
