@@ -12,10 +12,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
 
 from reciter.checking.models import INSTALL
 from reciter.checking.number_words import NUMBER, english_numbers, japanese_numbers, mandarin_numbers
+from reciter.checking.simplified import simplified
 from reciter.errors import InputProblem
 
 _SIGN = re.compile(r"([^\W_]+) ?([./])(?= ?([a-z]+))")
@@ -67,7 +67,7 @@ def comparable(text: str, language: str, *, other: str = "") -> str:
     """
     text, other = (unicodedata.normalize("NFKC", t).casefold() for t in (text, other))
     if language == "zh":
-        text, other = _simplify(text), _simplify(other)
+        text, other = simplified(text), simplified(other)
         return _letters(_signs(NUMBER.sub(_writer(mandarin_numbers, other, ""), text), other, ""), "")
     if language == "ja":
         return _kana(_letters(NUMBER.sub(_writer(japanese_numbers, other, ""), text), ""))
@@ -118,19 +118,6 @@ def _signs(text: str, other: str, gap: str) -> str:
 def _american_spellings() -> Mapping[str, str]:
     table = (files("reciter.checking") / "data" / "english_spellings.tsv").read_text(encoding="utf-8")
     return {row["british"]: row["american"] for row in csv.DictReader(table.splitlines(), delimiter="\t")}
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    try:
-        from opencc import OpenCC
-    except ImportError as problem:
-        raise InputProblem("Comparing Chinese transcripts needs opencc.", how=INSTALL) from problem
-    return OpenCC("t2s")
-
-
-def _simplify(text: str) -> str:
-    return str(_converter().convert(text))
 
 
 def _kana(text: str) -> str:

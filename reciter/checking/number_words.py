@@ -12,6 +12,7 @@ _DIGITS = "零一二三四五六七八九"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?")
 """A figure as transcripts have it, with its commas, its fraction and its ending."""
 _MOST_DIGITS = 12
+_SIGNED = re.compile("[%$€£¥￥°]")  # the language's rules know where their names stand
 
 
 def with_numbers_as(text: str, language: str, *, other: str) -> Alignment:
@@ -28,7 +29,8 @@ def with_numbers_as(text: str, language: str, *, other: str) -> Alignment:
     rewrites = []
     for match in NUMBER.finditer(text):
         number = match[0].replace(",", "")
-        if sum(map(str.isdigit, number)) <= _MOST_DIGITS:
+        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+        if sum(map(str.isdigit, number)) <= _MOST_DIGITS and not _SIGNED.search(around):
             said = [way for way in _ways(number, language) if _plain(way) in plain]
             if said:
                 rewrites.append(Rewrite(*match.span(), f" {max(said, key=len)} ", "number"))

@@ -1,0 +1,161 @@
+"""Which differences between a sentence and what was heard of it are faults of the take, and not of the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reciter.checking.comparison import Comparison
+from reciter.checking.divergence import Divergence
+from reciter.checking.lenience import is_lenient
+from reciter.checking.repeats import repeat_in
+from reciter.checking.transcript_limits import TranscriptLimits
+
+FaultKind = Literal["nothing", "missing", "head", "tail", "repeated", "added", "different"]
+_AROUND = 3
+_NEAR = 2
+_LEAST_OF_TEXT = 4
+_SAME_SIZE = 0.5
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A difference that counts.
+
+    Attributes:
+        kind: what is wrong.
+        difference: where.
+        strength: how far it is over its threshold; from 1 on it is a finding.
+    """
+
+    kind: FaultKind
+    difference: Divergence
+    strength: float
+
+
+def faults(
+    comparison: Comparison,
+    other: Comparison | None,
+    *,
+    language: str,
+    seconds: float,
+    limits: TranscriptLimits,
+    allowed: frozenset[str],
+) -> list[Fault]:
+    """Judge the differences of a hearing.
+
+    Args:
+        comparison: the better of two hearings, or the only one.
+        other: the other hearing; a fault of the ear is seldom in both.
+        language: of the sentence.
+        seconds: length of the recording.
+        limits: thresholds.
+        allowed: words that may be heard otherwise, in lower case.
+
+    Returns:
+        Everything that is at least half of its threshold, in order; what is under it counts for the risk only.
+    """
+    found = [
+        fault
+        for difference in comparison.differences
+        for fault in _of(comparison, difference, language, seconds, limits, allowed)
+        if other is None or _is_in(fault, other, comparison, limits)
+    ]
+    return [fault for fault in found if fault.strength >= 0.5]
+
+
+def _of(
+    comparison: Comparison,
+    difference: Divergence,
+    language: str,
+    seconds: float,
+    limits: TranscriptLimits,
+    allowed: frozenset[str],
+) -> Iterator[Fault]:
+    surplus = -difference.deficit
+    lenient = is_lenient(comparison, difference, language=language, allowed=allowed)
+    if surplus > 0 and _repeats(comparison, difference, limits):
+        yield Fault("repeated", difference, surplus / limits.repeated)
+    elif difference.deficit > 0:
+        kind, least = _place(comparison, difference, limits)
+        strength = difference.deficit / least
+        if lenient and room(comparison, difference, seconds=seconds) > limits.foreign_room * difference.deficit:
+            strength = min(strength, 0.9)
+        yield Fault(kind, difference, strength)
+    elif surplus > 0 and not lenient:
+        needed_s = surplus * _pace_s(comparison, difference, seconds)
+        start_s, end_s = comparison.times(difference)
+        share = (end_s - start_s) / needed_s if needed_s else 1.0
+        strength = surplus / limits.added
+        yield Fault("added", difference, strength if share >= limits.added_room else min(strength, 0.9))
+    if not lenient and min(difference.missing, difference.added) >= _SAME_SIZE * limits.different:
+        yield Fault("different", difference, difference.excess / limits.different)
+
+
+def _place(
+    comparison: Comparison, difference: Divergence, limits: TranscriptLimits
+) -> tuple[FaultKind, float]:
+    """Where something is missing, and how much must be; a short text is all edge."""
+    first, last = difference.said
+    if last == len(comparison.said) and first > 0:
+        return "tail", limits.missing_tail
+    if first == 0 and last < len(comparison.said):
+        return "head", limits.missing_head
+    return "missing", limits.missing
+
+
+def _repeats(comparison: Comparison, difference: Divergence, limits: TranscriptLimits) -> bool:
+    weight = -difference.deficit * comparison.laid.syllable
+    sounds = [sound.ipa for sound in comparison.heard]
+    return bool(repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance))
+
+
+def _is_in(fault: Fault, other: Comparison, comparison: Comparison, limits: TranscriptLimits) -> bool:
+    """Whether another hearing has the fault, too."""
+    mine = fault.difference
+    if fault.kind == "repeated" and -mine.deficit < limits.long_repeat * len(comparison.said):
+        return True
+    near = [
+        each
+        for each in other.differences
+        if each.said[0] <= mine.said[1] + _NEAR and mine.said[0] <= each.said[1] + _NEAR
+    ]
+    if fault.kind == "different":
+        return sum(each.excess for each in near) >= _SAME_SIZE * mine.excess
+    same_sign = sum(each.deficit for each in near)
+    return same_sign * (1 if mine.deficit > 0 else -1) >= _SAME_SIZE * abs(mine.deficit)
+
+
+def room(comparison: Comparison, difference: Divergence, *, seconds: float) -> float:
+    """Syllables that would fit into the time around a difference, beyond those that were heard there.
+
+    Word times are good to 0.1 s only, so the time is taken over three sounds on either side.
+    """
+    first, last = max(0, difference.heard[0] - _AROUND), min(len(comparison.heard), difference.heard[1] + _AROUND)
+    start_s = comparison.heard[first].start_s if first else 0.0
+    end_s = comparison.heard[last - 1].end_s if last and last < len(comparison.heard) else seconds
+    pace_s = _pace_s(comparison, difference, seconds)
+    around = (difference.heard[0] - first) + (last - difference.heard[1])
+    return (end_s - start_s) / pace_s - around if pace_s else 0.0
+
+
+def _pace_s(comparison: Comparison, difference: Divergence, seconds: float) -> float:
+    """Seconds a syllable takes in the rest of the recording."""
+    first, last = max(0, difference.heard[0] - _AROUND), min(len(comparison.heard), difference.heard[1] + _AROUND)
+    start_s = comparison.heard[first].start_s if first < len(comparison.heard) else 0.0
+    end_s = comparison.heard[last - 1].end_s if last else seconds
+    rest = len(comparison.heard) - (last - first)
+    if rest >= _LEAST_OF_TEXT and (outside_s := seconds - (end_s - start_s)) > 0:
+        return outside_s / rest
+    return seconds / max(len(comparison.said), 1)
+
+
+def total(found: Sequence[Fault], comparison: Comparison) -> float:
+    """Risk that a take is wrong, 0 to 1; a fault right at its threshold alone makes a half."""
+    fine = 1.0
+    for fault in found:
+        square = fault.strength * fault.strength
+        fine *= 1.0 - square / (1.0 + square)
+    rest = min(comparison.excess / max(len(comparison.said), 1), 1.0)
+    return round(1.0 - fine * (1.0 - 0.4 * rest), 3)

@@ -1,0 +1,61 @@
+"""Words that the ear may spell as it likes: names, words with a reading of the author's, other languages, code."""
+
+from __future__ import annotations
+
+import re
+
+from reciter.checking.comparison import Comparison
+from reciter.checking.divergence import Divergence
+from reciter.checking.likeness import weight_of
+from reciter.checking.spelling import PlacedSound
+
+_MOST = 0.6
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*")
+_OTHER_NAMES = {"yue": "zh"}
+
+
+def is_lenient(
+    comparison: Comparison, difference: Divergence, *, language: str, allowed: frozenset[str]
+) -> bool:
+    """Whether most of what was to be said in a place is of words that may be heard otherwise.
+
+    Such words are substituted without a finding; they must still be there.
+
+    Args:
+        comparison: of the sentence.
+        difference: the place.
+        language: that the ear was told.
+        allowed: words, in lower case.
+    """
+    first, last = difference.said
+    over = comparison.said[max(0, first - (first == last)) : last + (first == last)]
+    whole = sum(weight_of(placed.sound.ipa) for placed in over)
+    free = sum(weight_of(p.sound.ipa) for p in over if _may_differ(comparison, p, language, allowed))
+    return whole > 0 and free >= _MOST * whole
+
+
+def _may_differ(
+    comparison: Comparison, placed: PlacedSound, language: str, allowed: frozenset[str]
+) -> bool:
+    if _OTHER_NAMES.get(placed.language, placed.language) != _OTHER_NAMES.get(language, language):
+        return True
+    sentence, sound = comparison.sentence, placed.sound
+    if any(reading.start < sound.end and sound.start < reading.end for reading in sentence.readings):
+        return True
+    word = sentence.spoken[sound.start : sound.end]
+    if word.casefold() in allowed or (placed.language == "en" and _is_name(sentence.spoken, sound.start, word)):
+        return True
+    return any(
+        sentence.spoken[max(0, sound.start - len(each)) : sound.end + len(each)].casefold().find(each) >= 0
+        for each in allowed
+        if len(each) > 1
+    )
+
+
+def _is_name(text: str, start: int, word: str) -> bool:
+    """A capitalised English word that does not begin its sentence, and that no dictionary has."""
+    from reciter.languages.en.dictionary import dictionary_phones
+
+    if not _NAME.fullmatch(word):
+        return False
+    return dictionary_phones(word.lower()) is None

@@ -1,0 +1,48 @@
+"""Whether what was heard too much repeats what was heard before or after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reciter.checking.likeness import phone_numbers, weight_of
+from reciter.checking.opposite import set_opposite
+
+_LONGEST = 30
+_SLACK = 0.45
+
+
+def repeat_in(
+    sounds: Sequence[str], stretch: tuple[int, int], *, weight: float, distance: float
+) -> tuple[int, int] | None:
+    """Find sounds that are heard twice in a row, the second time (or the first) in a given stretch.
+
+    Args:
+        sounds: broad IPA of all that was heard.
+        stretch: where too much was heard.
+        weight: how much too much, as a sum of weights of phones.
+        distance: how unlike the two may sound, 0 to 1.
+
+    Returns:
+        The first sound of the pair and how many there are in one of them; None where nothing is repeated.
+    """
+    found: tuple[float, int, int] | None = None
+    for length in range(1, min(_LONGEST, len(sounds) // 2) + 1):
+        for first in range(max(stretch[0] - length, 0), min(stretch[1], len(sounds) - 2 * length) + 1):
+            if first + 2 * length > len(sounds) or first + 2 * length <= stretch[0]:
+                continue
+            one = "".join(sounds[first : first + length])
+            if abs(weight_of(one) - weight) > _SLACK * max(weight, 1.0):
+                continue
+            apart = sounds_apart(one, "".join(sounds[first + length : first + 2 * length]))
+            if apart <= distance and (found is None or apart < found[0]):
+                found = (apart, first, length)
+    return found[1:] if found else None
+
+
+@lru_cache(maxsize=4096)
+def sounds_apart(one: str, other: str) -> float:
+    """How unlike two stretches sound, 0 for the same to 1."""
+    columns = set_opposite(phone_numbers(one), phone_numbers(other))
+    whole = sum(column.weight for column in columns)
+    return sum(column.weight * column.distance for column in columns) / whole if whole else 0.0

@@ -1,0 +1,50 @@
+"""Every threshold of the transcript check, in one table. How they were found: docs/checks.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TranscriptLimits:
+    """When what was heard is not what was to be said. Syllables are morae in Japanese.
+
+    Attributes:
+        doubt: syllables that are wrong in one place, from which on a take is heard a second time.
+        missing: syllables missing inside a sentence.
+        missing_head: at its beginning.
+        missing_tail: at its end, where cuts happen and nothing after can be mistaken.
+        sure: times the threshold, from which on missing speech is an error and not a warning.
+        foreign_room: of words in another language than Whisper was told: missing when there is less time than this
+            share of what they need; it often writes nothing for them though they are there.
+        repeated: syllables heard twice over that the text has once.
+        repeat_distance: how unlike the two may sound, 0 to 1.
+        added: syllables that the text has not and that repeat nothing.
+        added_room: share of the time that they need which they must have, else Whisper made them up.
+        different: syllables that sound otherwise, in one place.
+        long_repeat: share of the text from which on a repeat must be heard twice: Whisper loops.
+    """
+
+    doubt: float = 0.6
+    missing: float = 1.45
+    missing_head: float = 1.2
+    missing_tail: float = 1.0
+    sure: float = 1.5
+    foreign_room: float = 0.35
+    repeated: float = 0.6
+    repeat_distance: float = 0.22
+    added: float = 2.5
+    added_room: float = 0.5
+    different: float = 3.5
+    long_repeat: float = 0.5
+
+
+USUAL = TranscriptLimits()
+BY_LANGUAGE = {
+    "ja": TranscriptLimits(missing=1.8, missing_head=1.8, missing_tail=1.4, added=4.0, different=5.0, doubt=0.8),
+}
+
+
+def limits_for(language: str) -> TranscriptLimits:
+    """The thresholds of a language."""
+    return BY_LANGUAGE.get(language, USUAL)
