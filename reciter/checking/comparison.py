@@ -12,6 +12,7 @@ from reciter.checking.boilerplate import without_boilerplate
 from reciter.checking.divergence import Divergence, Laid, lay_beside
 from reciter.checking.heard import Heard
 from reciter.checking.spelling import PlacedSound, sounds_of, sounds_of_transcript
+from reciter.checking.voiced import Voiced
 from reciter.text.sentence import Sentence
 
 _SIGN = re.compile(r"[./\-_:@<>&=+%#~*]")
@@ -43,6 +44,7 @@ class Comparison:
         said: sounds of the sentence.
         heard: sounds of the transcript.
         laid: both laid beside each other.
+        voiced: where the recording sounds.
         differences: stretches that count: spelling, and signs that were said by their names, left out.
     """
 
@@ -52,6 +54,7 @@ class Comparison:
     heard: tuple[TimedSound, ...]
     laid: Laid
     differences: tuple[Divergence, ...]
+    voiced: Voiced
 
     @property
     def excess(self) -> float:
@@ -76,23 +79,23 @@ class Comparison:
         return min(before, after), max(before, after)
 
 
-def compare(sentence: Sentence, heard: Heard, language: str, *, seconds: float) -> Comparison:
+def compare(sentence: Sentence, heard: Heard, language: str, *, voiced: Voiced) -> Comparison:
     """Compare a sentence with what was heard.
 
     Args:
         sentence: what was to be said.
         heard: the transcript.
         language: of the transcript.
-        seconds: length of the recording; what is heard after its end was not heard.
+        voiced: time in the recording; what is heard after its end was not heard.
     """
-    kept = without_boilerplate(heard, spoken=sentence.spoken, seconds=seconds)
+    kept = without_boilerplate(heard, spoken=sentence.spoken, seconds=voiced.seconds)
     said = tuple(sounds_of(sentence))
     placed = sounds_of_transcript(kept.text, language, spoken=sentence.spoken)
     found = tuple(_timed(read_as_said(placed, kept.text, said, sentence.spoken), kept))
     laid = lay_beside([each.sound.ipa for each in said], [sound.ipa for sound in found])
-    comparison = Comparison(sentence, kept.text, said, found, laid, laid.divergences)
+    comparison = Comparison(sentence, kept.text, said, found, laid, laid.divergences, voiced)
     counted = tuple(each for each in laid.divergences if not _is_sign(comparison, each))
-    return Comparison(sentence, kept.text, said, found, laid, counted)
+    return Comparison(sentence, kept.text, said, found, laid, counted, voiced)
 
 
 def _timed(sounds: Sequence[PlacedSound], heard: Heard) -> list[TimedSound]:

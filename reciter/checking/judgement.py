@@ -8,7 +8,7 @@ from typing import Literal
 
 from reciter.checking.comparison import Comparison
 from reciter.checking.divergence import Divergence
-from reciter.checking.lenience import is_lenient
+from reciter.checking.lenience import is_foreign, is_lenient
 from reciter.checking.repeats import repeat_in
 from reciter.checking.transcript_limits import TranscriptLimits
 
@@ -39,7 +39,6 @@ def faults(
     other: Comparison | None,
     *,
     language: str,
-    seconds: float,
     limits: TranscriptLimits,
     allowed: frozenset[str],
 ) -> list[Fault]:
@@ -49,7 +48,6 @@ def faults(
         comparison: the better of two hearings, or the only one.
         other: the other hearing; a fault of the ear is seldom in both.
         language: of the sentence.
-        seconds: length of the recording.
         limits: thresholds.
         allowed: words that may be heard otherwise, in lower case.
 
@@ -59,7 +57,7 @@ def faults(
     found = [
         fault
         for difference in comparison.differences
-        for fault in _of(comparison, difference, language, seconds, limits, allowed)
+        for fault in _of(comparison, difference, language, limits, allowed)
         if other is None or _is_in(fault, other, comparison, limits)
     ]
     return [fault for fault in found if fault.strength >= 0.5]
@@ -69,7 +67,6 @@ def _of(
     comparison: Comparison,
     difference: Divergence,
     language: str,
-    seconds: float,
     limits: TranscriptLimits,
     allowed: frozenset[str],
 ) -> Iterator[Fault]:
@@ -80,13 +77,13 @@ def _of(
     elif difference.deficit > 0:
         kind, least = _place(comparison, difference, limits)
         strength = difference.deficit / least
-        if lenient and room(comparison, difference, seconds=seconds) > limits.foreign_room * difference.deficit:
+        foreign = is_foreign(comparison, difference, language=language)
+        if foreign and room(comparison, difference) > limits.foreign_room * difference.deficit:
             strength = min(strength, 0.9)
         yield Fault(kind, difference, strength)
     elif surplus > 0 and not lenient:
-        needed_s = surplus * _pace_s(comparison, difference, seconds)
-        start_s, end_s = comparison.times(difference)
-        share = (end_s - start_s) / needed_s if needed_s else 1.0
+        needed_s = surplus * _pace_s(comparison, difference)
+        share = comparison.voiced.between(*comparison.times(difference)) / needed_s if needed_s else 1.0
         strength = surplus / limits.added
         yield Fault("added", difference, strength if share >= limits.added_room else min(strength, 0.9))
     if not lenient and min(difference.missing, difference.added) >= _SAME_SIZE * limits.different:
@@ -127,28 +124,35 @@ def _is_in(fault: Fault, other: Comparison, comparison: Comparison, limits: Tran
     return same_sign * (1 if mine.deficit > 0 else -1) >= _SAME_SIZE * abs(mine.deficit)
 
 
-def room(comparison: Comparison, difference: Divergence, *, seconds: float) -> float:
-    """Syllables that would fit into the time around a difference, beyond those that were heard there.
+def room(comparison: Comparison, difference: Divergence) -> float:
+    """Syllables that would fit into the sound around a difference, beyond those that were heard there.
 
     Word times are good to 0.1 s only, so the time is taken over three sounds on either side.
     """
-    first, last = max(0, difference.heard[0] - _AROUND), min(len(comparison.heard), difference.heard[1] + _AROUND)
-    start_s = comparison.heard[first].start_s if first else 0.0
-    end_s = comparison.heard[last - 1].end_s if last and last < len(comparison.heard) else seconds
-    pace_s = _pace_s(comparison, difference, seconds)
-    around = (difference.heard[0] - first) + (last - difference.heard[1])
-    return (end_s - start_s) / pace_s - around if pace_s else 0.0
+    start_s, end_s, heard = _around(comparison, difference)
+    pace_s = _pace_s(comparison, difference)
+    within = heard - (difference.heard[1] - difference.heard[0])
+    return comparison.voiced.between(start_s, end_s) / pace_s - within if pace_s else 0.0
 
 
-def _pace_s(comparison: Comparison, difference: Divergence, seconds: float) -> float:
+def _pace_s(comparison: Comparison, difference: Divergence) -> float:
     """Seconds a syllable takes in the rest of the recording."""
-    first, last = max(0, difference.heard[0] - _AROUND), min(len(comparison.heard), difference.heard[1] + _AROUND)
-    start_s = comparison.heard[first].start_s if first < len(comparison.heard) else 0.0
-    end_s = comparison.heard[last - 1].end_s if last else seconds
-    rest = len(comparison.heard) - (last - first)
-    if rest >= _LEAST_OF_TEXT and (outside_s := seconds - (end_s - start_s)) > 0:
+    start_s, end_s, heard = _around(comparison, difference)
+    whole_s = comparison.voiced.between(0.0, comparison.voiced.seconds)
+    outside_s = whole_s - comparison.voiced.between(start_s, end_s)
+    rest = len(comparison.heard) - heard
+    if rest >= _LEAST_OF_TEXT and outside_s > 0:
         return outside_s / rest
-    return seconds / max(len(comparison.said), 1)
+    return whole_s / max(len(comparison.said), 1)
+
+
+def _around(comparison: Comparison, difference: Divergence) -> tuple[float, float, int]:
+    """Three sounds on either side of a difference: when they begin and end, and how many are heard in all."""
+    sounds = comparison.heard
+    first, last = max(0, difference.heard[0] - _AROUND), min(len(sounds), difference.heard[1] + _AROUND)
+    start_s = sounds[first].start_s if first else 0.0
+    end_s = sounds[last - 1].end_s if last < len(sounds) else comparison.voiced.seconds
+    return start_s, end_s, last - first
 
 
 def total(found: Sequence[Fault], comparison: Comparison) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from reciter.checking.comparison import Comparison
 from reciter.checking.divergence import Divergence
@@ -27,17 +28,38 @@ def is_lenient(
         language: that the ear was told.
         allowed: words, in lower case.
     """
+    free = (p for p in _over(comparison, difference) if _may_differ(comparison, p, language, allowed))
+    return _is_most(comparison, difference, free)
+
+
+def is_foreign(comparison: Comparison, difference: Divergence, *, language: str) -> bool:
+    """Whether most of what was to be said in a place is in another language than the ear was told.
+
+    The ear often writes nothing at all for such words, though they are there.
+    """
+    foreign = (p for p in _over(comparison, difference) if _is_other(p, language))
+    return _is_most(comparison, difference, foreign)
+
+
+def _over(comparison: Comparison, difference: Divergence) -> Sequence[PlacedSound]:
+    """What was to be said in a place; where nothing was, its neighbours."""
     first, last = difference.said
-    over = comparison.said[max(0, first - (first == last)) : last + (first == last)]
-    whole = sum(weight_of(placed.sound.ipa) for placed in over)
-    free = sum(weight_of(p.sound.ipa) for p in over if _may_differ(comparison, p, language, allowed))
-    return whole > 0 and free >= _MOST * whole
+    return comparison.said[max(0, first - (first == last)) : last + (first == last)]
+
+
+def _is_most(comparison: Comparison, difference: Divergence, some: Iterable[PlacedSound]) -> bool:
+    whole = sum(weight_of(placed.sound.ipa) for placed in _over(comparison, difference))
+    return whole > 0 and sum(weight_of(placed.sound.ipa) for placed in some) >= _MOST * whole
+
+
+def _is_other(placed: PlacedSound, language: str) -> bool:
+    return _OTHER_NAMES.get(placed.language, placed.language) != _OTHER_NAMES.get(language, language)
 
 
 def _may_differ(
     comparison: Comparison, placed: PlacedSound, language: str, allowed: frozenset[str]
 ) -> bool:
-    if _OTHER_NAMES.get(placed.language, placed.language) != _OTHER_NAMES.get(language, language):
+    if _is_other(placed, language):
         return True
     sentence, sound = comparison.sentence, placed.sound
     if any(reading.start < sound.end and sound.start < reading.end for reading in sentence.readings):

@@ -10,6 +10,7 @@ from reciter.checking.opposite import set_opposite
 
 _LONGEST = 30
 _SLACK = 0.45
+_MOST_TIMES = 4
 
 
 def repeat_in(
@@ -32,12 +33,17 @@ def repeat_in(
             if first + 2 * length > len(sounds) or first + 2 * length <= stretch[0]:
                 continue
             one = "".join(sounds[first : first + length])
-            if abs(weight_of(one) - weight) > _SLACK * max(weight, 1.0):
+            if not _makes(weight_of(one), weight):
                 continue
             apart = sounds_apart(one, "".join(sounds[first + length : first + 2 * length]))
             if apart <= distance and (found is None or apart < found[0]):
                 found = (apart, first, length)
     return found[1:] if found else None
+
+
+def _makes(unit: float, weight: float) -> bool:
+    """Whether a unit, or a few of it, make a weight."""
+    return any(abs(times * unit - weight) <= _SLACK * max(unit, 1.0) for times in range(1, _MOST_TIMES + 1))
 
 
 @lru_cache(maxsize=4096)

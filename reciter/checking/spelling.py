@@ -18,6 +18,7 @@ from reciter.text.sound import Sound
 from reciter.text.span import Run
 
 _SPACE = re.compile(r"\s+")
+_CAPITALS = re.compile(r"[A-Z]{3,}(?![a-z])")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def sounds_of_transcript(text: str, language: str, *, spoken: str) -> list[Place
 
 @lru_cache(maxsize=256)
 def _sounds_of_transcript(text: str, language: str, spoken: str) -> tuple[PlacedSound, ...]:
-    readable = with_numbers_as(text, language, other=spoken)
+    readable = with_numbers_as(_lower(text, language, spoken), language, other=spoken)
     block = Block("paragraph", readable.spoken, "transcript")
     found = []
     for sentence in sentences_of(Chapter(1, "", (block,)), language=language, limits=_WHOLE):
@@ -75,6 +76,13 @@ def _sounds_of_transcript(text: str, language: str, spoken: str) -> tuple[Placed
             there = stretch_back(readable.pieces, placed.written_start + shift, placed.written_end + shift)
             found.append(replace(placed, written_start=there[0], written_end=there[1]))
     return tuple(found)
+
+
+def _lower(text: str, language: str, spoken: str) -> str:
+    """RES in a transcript that is not English is how Whisper writes a word it does not know, no row of letters."""
+    if language == "en":
+        return text
+    return _CAPITALS.sub(lambda match: match[0] if match[0] in spoken else match[0].lower(), text)
 
 
 def stretch_back(pieces: Sequence[object], start: int, end: int) -> tuple[int, int]:

@@ -11,11 +11,12 @@ from reciter.checking.clips import spoken_as
 from reciter.checking.comparison import Comparison, compare
 from reciter.checking.ear import CLOSER, Attention
 from reciter.checking.heard import Heard
-from reciter.checking.judgement import Fault, faults, total
+from reciter.checking.judgement import faults, total
 from reciter.checking.recording import Recording
 from reciter.checking.transcript_findings import finding_of, nothing_heard
 from reciter.checking.transcript_limits import limits_for
 from reciter.audio.waveform import Waveform
+from reciter.checking.voiced import voiced
 from reciter.finding import Finding
 
 
@@ -92,7 +93,7 @@ def _hear(
     told = spoken_as(language)
     heard = ear.hear([each.wave for each in recordings], told, attention=attention) if recordings else []
     return [
-        compare(each.sentence, words, language, seconds=each.wave.seconds)
+        compare(each.sentence, words, language, voiced=voiced(each.wave))
         for each, words in zip(recordings, heard, strict=True)
     ]
 
@@ -122,14 +123,8 @@ def judge(
         best,
         other,
         language=spoken_as(language),
-        seconds=recording.wave.seconds,
         limits=limits_for(language),
         allowed=allowed,
     )
     findings = tuple(finding_of(recording, best, fault, language) for fault in found if fault.strength >= 1.0)
     return TranscriptCheck(best, findings, total(found, best), hearings)
-
-
-def strongest(found: Sequence[Fault]) -> Fault | None:
-    """The fault that is farthest over its threshold."""
-    return max(found, key=lambda fault: fault.strength, default=None)
