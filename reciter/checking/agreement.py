@@ -1,4 +1,4 @@
-"""Where a transcript has the very characters of the text, they are read as in the text: 春風 may be はるかぜ or しゅんぷう."""
+"""Where a transcript has the very characters of the text, they are read as in the text: 春風 has two readings."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def read_as_said(
     for (start, end), word in groupby(heard, key=lambda each: (each.written_start, each.written_end)):
         there = places.get(start)
         known = by_place.get((there, there + end - start)) if there is not None else None
-        fits = known and _HAN.search(text[start:end]) and places.get(end - 1) == (there or 0) + end - start - 1
+        fits = (
+            known and _HAN.search(text[start:end]) and places.get(end - 1) == (there or 0) + end - start - 1
+        )
         found += _moved(known, start, end) if known and fits else word
     return found
 

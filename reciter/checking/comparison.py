@@ -17,9 +17,13 @@ from reciter.text.sentence import Sentence
 
 _SIGN = re.compile(r"[./\-_:@<>&=+%#~*]")
 _SIGN_NAMES = frozenset(
-    "dot point period slash dash hyphen minus to colon underscore at and equals plus percent hash number tilde star "
-    "点 點 点号 斜杠 杠 到 至 减 比 冒号 下划线 艾特 小于 大于 和 等于 加 百分之 井号 星号 点儿 减号 加号 "
-    "ドット てん スラッシュ ハイフン から コロン アットマーク 点 점 슬래시 에서 대".split()
+    name
+    for names in (
+        "dot point period slash dash hyphen minus to colon underscore at and equals plus percent hash number tilde",
+        "点 點 点号 斜杠 杠 到 至 减 比 冒号 下划线 艾特 小于 大于 和 等于 加 百分之 井号 星号 点儿 减号 加号",
+        "ドット てん スラッシュ ハイフン から コロン アットマーク 점 슬래시 에서 대",
+    )
+    for name in names.split()
 )
 
 
@@ -107,7 +111,8 @@ def _timed(sounds: Sequence[PlacedSound], heard: Heard) -> list[TimedSound]:
         last = next((i for i, end in enumerate(ends) if placed.written_end <= end), len(ends) - 1)
         spans.append((heard.words[first].start_s, heard.words[max(first, last)].end_s))
     return [
-        TimedSound(s.sound.ipa, s.written_start, s.written_end, *_share(spans, i)) for i, s in enumerate(sounds)
+        TimedSound(s.sound.ipa, s.written_start, s.written_end, *_share(spans, i))
+        for i, s in enumerate(sounds)
     ]
 
 
@@ -137,7 +142,9 @@ def _is_sign(comparison: Comparison, each: Divergence) -> bool:
         return False
     start, end = comparison.said[first].sound.start, comparison.said[last - 1].sound.end
     said = comparison.sentence.spoken[start:end].strip().casefold()
-    around = comparison.text[max(0, _edge(comparison, each.heard[0]) - 1) : _edge(comparison, each.heard[1]) + 2]
+    around = comparison.text[
+        max(0, _edge(comparison, each.heard[0]) - 1) : _edge(comparison, each.heard[1]) + 2
+    ]
     return said in _SIGN_NAMES and _SIGN.search(around) is not None
 
 

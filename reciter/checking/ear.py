@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from reciter.audio.resample import resample
 from reciter.audio.waveform import Waveform
 from reciter.checking.heard import Heard, HeardWord, joined
 from reciter.checking.models import INSTALL
-from reciter.checking.stretches import WINDOW_S, quiet_cuts
+from reciter.checking.stretches import quiet_cuts
 from reciter.checking.tokens import Tokens
 from reciter.errors import EngineProblem, InputProblem
 
@@ -64,8 +64,8 @@ class _Stretch:
 
     def frames(self, attention: Attention) -> int:
         """Length of the window for it: full steps, so that stretches of about one length share a batch."""
-        wanted = self.mel.shape[1] + round(attention.rest_s * _FRAMES_A_SECOND)
-        return min(max(math.ceil(wanted / _STEP_FRAMES) * _STEP_FRAMES, _LEAST_FRAMES), _MOST_FRAMES)
+        wanted = int(self.mel.shape[1]) + round(attention.rest_s * _FRAMES_A_SECOND)
+        return int(min(max(math.ceil(wanted / _STEP_FRAMES) * _STEP_FRAMES, _LEAST_FRAMES), _MOST_FRAMES))
 
 
 class Ear:
@@ -98,7 +98,9 @@ class Ear:
                 intra_threads=threads,
             )
         except (RuntimeError, ValueError) as problem:
-            raise InputProblem(f"This Whisper model cannot be loaded: {problem}.", where=str(model)) from problem
+            raise InputProblem(
+                f"This Whisper model cannot be loaded: {problem}.", where=str(model)
+            ) from problem
         self._spectrogram = FeatureExtractor(feature_size=self._model.n_mels)
 
     def hear(
@@ -144,7 +146,10 @@ class Ear:
             aligned = self._align(sound, [tokens], [stretch.mel.shape[1]], language)[0] if tokens else None
             chances = aligned.text_token_probs if aligned else []
             results.append(
-                [(self._tokens.decode([t]), math.log(max(p, 1e-9))) for t, p in zip(tokens, chances, strict=True)]
+                [
+                    (self._tokens.decode([t]), math.log(max(p, 1e-9)))
+                    for t, p in zip(tokens, chances, strict=True)
+                ]
             )
         return results
 
@@ -155,8 +160,7 @@ class Ear:
             return []
         cuts = [0, *quiet_cuts(samples, RATE_HZ), len(samples)]
         return [
-            _Stretch(take, start / RATE_HZ, self._mel(samples[start:end]))
-            for start, end in zip(cuts[:-1], cuts[1:], strict=True)
+            _Stretch(take, start / RATE_HZ, self._mel(samples[start:end])) for start, end in pairwise(cuts)
         ]
 
     def _mel(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -166,7 +170,9 @@ class Ear:
     def _hear(self, batch: Sequence[_Stretch], language: str, way: Attention) -> list[Heard]:
         sound = self._encode(batch, way)
         found = self._generate(sound, batch, language, way)
-        looped = [i for i, (tokens, stretch) in enumerate(zip(found, batch, strict=True)) if _loops(tokens, stretch)]
+        looped = [
+            i for i, (tokens, stretch) in enumerate(zip(found, batch, strict=True)) if _loops(tokens, stretch)
+        ]
         words = self._timed(sound, batch, found, language)
         for i in looped:
             words[i] = self._out_of_loop(batch[i], language)
@@ -183,7 +189,9 @@ class Ear:
 
     def _encode(self, batch: Sequence[_Stretch], way: Attention) -> Any:
         frames = max(stretch.frames(way) for stretch in batch)
-        mels = [np.pad(s.mel, ((0, 0), (0, frames - s.mel.shape[1])), constant_values=s.mel.min()) for s in batch]
+        mels = [
+            np.pad(s.mel, ((0, 0), (0, frames - s.mel.shape[1])), constant_values=s.mel.min()) for s in batch
+        ]
         return self._model.encode(self._storage(np.ascontiguousarray(np.stack(mels), dtype=np.float32)))
 
     def _generate(
@@ -252,7 +260,7 @@ def _token_starts(pairs: Sequence[tuple[int, int]], count: int) -> list[float]:
 
 
 def _most_tokens(stretch: _Stretch) -> int:
-    seconds = stretch.mel.shape[1] / _FRAMES_A_SECOND
+    seconds = float(stretch.mel.shape[1]) / _FRAMES_A_SECOND
     return min(_TOKENS_MORE + round(seconds * _TOKENS_A_SECOND), _LONGEST_PROMPT // 2)
 
 

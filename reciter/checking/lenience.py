@@ -56,16 +56,16 @@ def _is_other(placed: PlacedSound, language: str) -> bool:
     return _OTHER_NAMES.get(placed.language, placed.language) != _OTHER_NAMES.get(language, language)
 
 
-def _may_differ(
-    comparison: Comparison, placed: PlacedSound, language: str, allowed: frozenset[str]
-) -> bool:
+def _may_differ(comparison: Comparison, placed: PlacedSound, language: str, allowed: frozenset[str]) -> bool:
     if _is_other(placed, language):
         return True
     sentence, sound = comparison.sentence, placed.sound
     if any(reading.start < sound.end and sound.start < reading.end for reading in sentence.readings):
         return True
     word = sentence.spoken[sound.start : sound.end]
-    if word.casefold() in allowed or (placed.language == "en" and _is_name(sentence.spoken, sound.start, word)):
+    if word.casefold() in allowed or (
+        placed.language == "en" and _is_name(sentence.spoken, sound.start, word)
+    ):
         return True
     return any(
         sentence.spoken[max(0, sound.start - len(each)) : sound.end + len(each)].casefold().find(each) >= 0

@@ -29,8 +29,9 @@ _VOWELS = {
     "ʌ": (0.35, 0.6, 0), "ə": (0.5, 0.5, 0), "ɯ": (0.95, 0.7, 0),
 }  # fmt: skip
 _MANNERS = {
-    frozenset({"stop", "affricate"}): 0.2, frozenset({"affricate", "fricative"}): 0.2, frozenset({"stop", "fricative"}): 0.4,
-    frozenset({"nasal", "liquid"}): 0.25, frozenset({"liquid", "glide"}): 0.3, frozenset({"nasal", "glide"}): 0.45,
+    frozenset({"stop", "affricate"}): 0.2, frozenset({"affricate", "fricative"}): 0.2,
+    frozenset({"stop", "fricative"}): 0.4, frozenset({"nasal", "liquid"}): 0.25, frozenset({"liquid", "glide"}): 0.3,
+    frozenset({"nasal", "glide"}): 0.45,
 }  # fmt: skip
 _OTHER_MANNER, _VOICE, _PLACE, _MOST_OF_PLACE = 0.6, 0.12, 0.12, 0.45
 _HEIGHT, _BACKNESS, _ROUNDING = 0.55, 0.4, 0.1
@@ -41,7 +42,18 @@ _NEAR = {
     frozenset("wv"): 0.25, frozenset("xh"): 0.05, frozenset("wb"): 0.5, frozenset("lʊ"): 0.4, frozenset("lo"): 0.5,
     frozenset("ʒɹ"): 0.2, frozenset("dɹ"): 0.35, frozenset("tɹ"): 0.5, frozenset("fx"): 0.35, frozenset("fh"): 0.3,
 }  # fmt: skip
-_WEIGHTS = {"ː": 0.2, "ʔ": 0.2, "h": 0.4, "j": 0.35, "w": 0.35, "ɹ": 0.45, "l": 0.5, "ə": 0.7, "ŋ": 0.5, "n": 0.5}
+_WEIGHTS = {
+    "ː": 0.2,
+    "ʔ": 0.2,
+    "h": 0.4,
+    "j": 0.35,
+    "w": 0.35,
+    "ɹ": 0.45,
+    "l": 0.5,
+    "ə": 0.7,
+    "ŋ": 0.5,
+    "n": 0.5,
+}
 _VOWEL_WEIGHT, _CONSONANT_WEIGHT = 1.0, 0.6
 SIGNS = (*_CONSONANTS, *_VOWELS, "ː")
 _INDEX = {sign: i for i, sign in enumerate(SIGNS)}
@@ -100,7 +112,9 @@ def _distance(a: str, b: str) -> float:
 
 def _of_consonants(a: str, b: str) -> float:
     (manner, place, voice), (other_manner, other_place, other_voice) = _CONSONANTS[a], _CONSONANTS[b]
-    of_manner = 0.0 if manner == other_manner else _MANNERS.get(frozenset((manner, other_manner)), _OTHER_MANNER)
+    of_manner = (
+        0.0 if manner == other_manner else _MANNERS.get(frozenset((manner, other_manner)), _OTHER_MANNER)
+    )
     of_place = min(abs(place - other_place) * _PLACE, _MOST_OF_PLACE)
     return min(of_manner + of_place + (_VOICE if voice != other_voice else 0.0), _APART)
 

@@ -58,13 +58,15 @@ def set_opposite(said: NDArray[np.intp], heard: NDArray[np.intp]) -> list[Column
             columns.append(Column(i, None, float(weight_said[i]), 1.0))
         else:
             j -= 1
-            state = "best" if abs(under[i, j + 1] - best[i, j] - weight_heard[j] - _OPEN) < _SLACK else "under"
+            state = (
+                "best" if abs(under[i, j + 1] - best[i, j] - weight_heard[j] - _OPEN) < _SLACK else "under"
+            )
             columns.append(Column(None, j, float(weight_heard[j]), 1.0))
     return columns[::-1]
 
 
 def _tables(said: NDArray[np.intp], heard: NDArray[np.intp]) -> tuple[NDArray[np.float64], ...]:
-    """Least cost up to each pair; ending in a missing phone; ending in an added one; cost of setting each pair opposite."""
+    """Least cost up to each pair; the same, ending in a missing phone; in an added one; cost of each pair."""
     weight_said, weight_heard = weights()[said], weights()[heard]
     cost = distances()[np.ix_(said, heard)] * (weight_said[:, None] + weight_heard[None, :])
     gone = np.concatenate(([0.0], np.cumsum(weight_heard)))

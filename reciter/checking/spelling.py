@@ -51,7 +51,9 @@ _WHOLE: LengthLimits = _Lengths()
 
 def sounds_of(sentence: Sentence) -> list[PlacedSound]:
     """The sounds that a sentence should be heard with; runs in languages that are not known have none."""
-    return [placed for run in sentence.runs if has_language(run.language) for placed in _of_run(sentence, run)]
+    return [
+        placed for run in sentence.runs if has_language(run.language) for placed in _of_run(sentence, run)
+    ]
 
 
 def sounds_of_transcript(text: str, language: str, *, spoken: str) -> list[PlacedSound]:

@@ -46,8 +46,8 @@ class Tokens:
     def encode(self, text: str) -> list[int]:
         """Tokens of a text, as few as the vocabulary allows.
 
-        Some published `tokenizer.json` lack merges, so that ` the` comes out as two tokens, which the model itself would
-        never write; neighbours that are one token in the vocabulary are joined here.
+        Some published `tokenizer.json` lack merges, so that ` the` comes out as two tokens, which the model itself
+        would never write; neighbours that are one token in the vocabulary are joined here.
         """
         pieces = list(self._tokenizer.encode(text, add_special_tokens=False).tokens)
         at = 0

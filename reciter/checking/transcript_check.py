@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
+from reciter.audio.waveform import Waveform
 from reciter.checking.clips import spoken_as
 from reciter.checking.comparison import Comparison, compare
 from reciter.checking.ear import CLOSER, Attention
@@ -15,7 +16,6 @@ from reciter.checking.judgement import faults, total
 from reciter.checking.recording import Recording
 from reciter.checking.transcript_findings import finding_of, nothing_heard
 from reciter.checking.transcript_limits import limits_for
-from reciter.audio.waveform import Waveform
 from reciter.checking.voiced import voiced
 from reciter.finding import Finding
 
@@ -68,7 +68,9 @@ def check_transcripts(
     found: dict[int, TranscriptCheck] = {}
     for language, group in groupby(order, key=lambda i: recordings[i].language):
         places = list(group)
-        for place, check in zip(places, _of_language([recordings[i] for i in places], ear, language, words), strict=True):
+        for place, check in zip(
+            places, _of_language([recordings[i] for i in places], ear, language, words), strict=True
+        ):
             found[place] = check
     return [found[i] for i in range(len(recordings))]
 
@@ -78,7 +80,11 @@ def _of_language(
 ) -> list[TranscriptCheck]:
     first = _hear(recordings, ear, language, None)
     limits = limits_for(language)
-    doubtful = [i for i, each in enumerate(first) if max((d.excess for d in each.differences), default=0.0) >= limits.doubt]
+    doubtful = [
+        i
+        for i, each in enumerate(first)
+        if max((d.excess for d in each.differences), default=0.0) >= limits.doubt
+    ]
     again = _hear([recordings[i] for i in doubtful], ear, language, CLOSER)
     second = dict(zip(doubtful, again, strict=True))
     return [

@@ -41,7 +41,9 @@ class TranscriptLimits:
 
 USUAL = TranscriptLimits()
 BY_LANGUAGE = {
-    "ja": TranscriptLimits(missing=1.4, missing_head=1.1, missing_tail=1.0, repeated=1.1, added=4.0, different=5.0, doubt=0.8),
+    "ja": TranscriptLimits(
+        missing=1.4, missing_head=1.1, missing_tail=1.0, repeated=1.1, added=4.0, different=5.0, doubt=0.8
+    ),
 }
 
 

@@ -38,10 +38,12 @@ def voiced(wave: Waveform) -> Voiced:
     if not len(speech.powers):
         return Voiced(wave.seconds, speech.window_s, np.zeros(1))
     loud = speech.powers > speech.powers.max() * 10.0 ** (-BELOW_LOUDEST_DB / 10.0)
-    return Voiced(wave.seconds, speech.window_s, np.concatenate(([0.0], np.cumsum(loud) * speech.window_s)))
+    filled_s: NDArray[np.float64] = np.zeros(len(loud) + 1)
+    filled_s[1:] = np.cumsum(loud) * speech.window_s
+    return Voiced(wave.seconds, speech.window_s, filled_s)
 
 
 def unbroken(seconds: float) -> Voiced:
     """A recording that is sound throughout, for texts without a waveform."""
     steps = max(round(seconds / 0.01), 0)
-    return Voiced(seconds, 0.01, np.arange(steps + 1) * 0.01)
+    return Voiced(seconds, 0.01, np.linspace(0.0, steps * 0.01, steps + 1))

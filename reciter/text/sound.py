@@ -1,4 +1,4 @@
-"""How a text sounds, in one broad alphabet for all languages, so that what was heard can be laid beside what was said."""
+"""How a text sounds, in one broad alphabet for all languages, so that a transcript can be laid beside it."""
 
 from __future__ import annotations
 

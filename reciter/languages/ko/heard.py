@@ -10,11 +10,14 @@ from reciter.languages.ko.reading import hear, spelled_out
 from reciter.text.sound import Sound
 from reciter.text.span import Reading
 
-_ONSETS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "g k n d t ɹ m b p s s  ʤ ʧ ʧ k t p h".split(" "), strict=True))
+_ONSETS = {
+    "ㄱ": "g", "ㄲ": "k", "ㄴ": "n", "ㄷ": "d", "ㄸ": "t", "ㄹ": "ɹ", "ㅁ": "m", "ㅂ": "b", "ㅃ": "p", "ㅅ": "s",
+    "ㅆ": "s", "ㅇ": "", "ㅈ": "ʤ", "ㅉ": "ʧ", "ㅊ": "ʧ", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "h",
+}  # fmt: skip
 _VOWELS = {
     "ㅏ": "a", "ㅐ": "ɛ", "ㅑ": "ja", "ㅒ": "jɛ", "ㅓ": "ʌ", "ㅔ": "e", "ㅕ": "jʌ", "ㅖ": "je", "ㅗ": "o", "ㅘ": "wa",
-    "ㅙ": "wɛ", "ㅚ": "we", "ㅛ": "jo", "ㅜ": "u", "ㅝ": "wʌ", "ㅞ": "we", "ㅟ": "wi", "ㅠ": "ju", "ㅡ": "ɯ", "ㅢ": "ɯi",
-    "ㅣ": "i",
+    "ㅙ": "wɛ", "ㅚ": "we", "ㅛ": "jo", "ㅜ": "u", "ㅝ": "wʌ", "ㅞ": "we", "ㅟ": "wi", "ㅠ": "ju", "ㅡ": "ɯ",
+    "ㅢ": "ɯi", "ㅣ": "i",
 }  # fmt: skip
 _CODAS = {"ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ŋ"}
 _WORD = re.compile(r"\S+")
@@ -38,4 +41,4 @@ def _by_words(text: str, readings: Sequence[Reading]) -> Iterator[Sound]:
 
 
 def _ipa(syllable: Syllable) -> str:
-    return _ONSETS.get(syllable.onset, "") + _VOWELS[syllable.vowel] + _CODAS.get(syllable.coda, "")
+    return _ONSETS[syllable.onset] + _VOWELS[syllable.vowel] + _CODAS.get(syllable.coda, "")
