@@ -105,7 +105,9 @@ def test_a_pitch_far_off_asks_for_more_likeness() -> None:
     assert list(other_voice(replace(near, semitones=-7.0), "s"))
 
 
-@pytest.mark.parametrize(("seconds", "least"), [(5.0, 0.885), (1.3, 0.76), (1.0, 0.71), (0.5, 0.61), (0.2, None)])
+@pytest.mark.parametrize(
+    ("seconds", "least"), [(5.0, 0.885), (1.3, 0.76), (1.0, 0.71), (0.5, 0.61), (0.2, None)]
+)
 def test_short_takes_are_asked_for_less(seconds: float, least: float | None) -> None:
     assert NARRATOR.least_likeness(seconds) == least
 
