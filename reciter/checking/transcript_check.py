@@ -125,12 +125,7 @@ def judge(
     hearings = 2 if second else 1
     if not best.heard and best.said:
         return TranscriptCheck(best, (nothing_heard(recording),), 1.0, hearings)
-    found = faults(
-        best,
-        other,
-        language=spoken_as(language),
-        limits=limits_for(language),
-        allowed=allowed,
-    )
-    findings = tuple(finding_of(recording, best, fault, language) for fault in found if fault.strength >= 1.0)
-    return TranscriptCheck(best, findings, total(found, best), hearings)
+    limits = limits_for(language)
+    found = faults(best, other, language=spoken_as(language), limits=limits, allowed=allowed)
+    findings = (finding_of(recording, best, each, limits=limits) for each in found if each.strength >= 1.0)
+    return TranscriptCheck(best, tuple(findings), total(found, best), hearings)
