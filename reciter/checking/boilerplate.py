@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from reciter.checking.heard import Heard
+from reciter.checking.heard import Heard, HeardWord
+from reciter.checking.voiced import Voiced
 
-_PAST_END_S = 0.02
-_LEAST_S_A_WORD = 0.03
+_LEAST_S = 0.02
 
 
-def without_boilerplate(heard: Heard, *, spoken: str, seconds: float) -> Heard:
+def without_boilerplate(heard: Heard, *, spoken: str, voiced: Voiced) -> Heard:
     """A transcript without what nobody can have said.
 
-    Left out are phrases of Whisper's training subtitles, unless the text has them, and words that begin where the
-    recording has ended: there Whisper tells a sentence over again.
+    Left out are phrases of Whisper's training subtitles, unless the text has them, and words at the end that fall into
+    silence or after the recording: there Whisper tells a sentence over again.
 
     Args:
         heard: the transcript.
         spoken: what was to be said.
-        seconds: length of the recording.
+        voiced: where the recording sounds.
     """
-    words = [word for word in heard.words if word.start_s < seconds - _PAST_END_S]
+    words = list(heard.words)
+    while words and voiced.between(words[-1].start_s, words[-1].end_s) < _LEAST_S:
+        words.pop()
     plain_text = _plain(spoken)
     start = 0
     while start < len(words):
@@ -36,7 +39,7 @@ def without_boilerplate(heard: Heard, *, spoken: str, seconds: float) -> Heard:
     return Heard(tuple(words))
 
 
-def _phrase_end(words: list, start: int, spoken: str) -> int:  # type: ignore[type-arg]
+def _phrase_end(words: Sequence[HeardWord], start: int, spoken: str) -> int:
     """One past the last word of a phrase that begins at a word; the word itself where none does."""
     so_far = ""
     for end in range(start, len(words)):

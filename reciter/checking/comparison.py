@@ -92,7 +92,7 @@ def compare(sentence: Sentence, heard: Heard, language: str, *, voiced: Voiced) 
         language: of the transcript.
         voiced: time in the recording; what is heard after its end was not heard.
     """
-    kept = without_boilerplate(heard, spoken=sentence.spoken, seconds=voiced.seconds)
+    kept = without_boilerplate(heard, spoken=sentence.spoken, voiced=voiced)
     said = tuple(sounds_of(sentence))
     placed = sounds_of_transcript(kept.text, language, spoken=sentence.spoken)
     found = tuple(_timed(read_as_said(placed, kept.text, said, sentence.spoken), kept))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reciter.checking.comparison import Comparison
+from reciter.checking.comparison import Comparison, TimedSound
 from reciter.checking.divergence import Divergence
 from reciter.checking.lenience import is_foreign, is_lenient
 from reciter.checking.repeats import repeat_in
@@ -58,7 +58,7 @@ def faults(
         fault
         for difference in comparison.differences
         for fault in _of(comparison, difference, language, limits, allowed)
-        if other is None or _is_in(fault, other, comparison, limits)
+        if other is None or _is_in(fault, other)
     ]
     return [fault for fault in found if fault.strength >= 0.5]
 
@@ -108,11 +108,9 @@ def _repeats(comparison: Comparison, difference: Divergence, limits: TranscriptL
     return bool(repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance))
 
 
-def _is_in(fault: Fault, other: Comparison, comparison: Comparison, limits: TranscriptLimits) -> bool:
+def _is_in(fault: Fault, other: Comparison) -> bool:
     """Whether another hearing has the fault, too."""
     mine = fault.difference
-    if fault.kind == "repeated" and -mine.deficit < limits.long_repeat * len(comparison.said):
-        return True
     near = [
         each
         for each in other.differences
@@ -127,7 +125,7 @@ def _is_in(fault: Fault, other: Comparison, comparison: Comparison, limits: Tran
 def room(comparison: Comparison, difference: Divergence) -> float:
     """Syllables that would fit into the sound around a difference, beyond those that were heard there.
 
-    Word times are good to 0.1 s only, so the time is taken over three sounds on either side.
+    Word times are good to 0.1 s only, so the time is taken over three sounds on either side, and whole words.
     """
     start_s, end_s, heard = _around(comparison, difference)
     pace_s = _pace_s(comparison, difference)
@@ -147,12 +145,21 @@ def _pace_s(comparison: Comparison, difference: Divergence) -> float:
 
 
 def _around(comparison: Comparison, difference: Divergence) -> tuple[float, float, int]:
-    """Three sounds on either side of a difference: when they begin and end, and how many are heard in all."""
+    """Three sounds on either side of a difference, in whole words: when they begin and end, and how many are heard."""
     sounds = comparison.heard
     first, last = max(0, difference.heard[0] - _AROUND), min(len(sounds), difference.heard[1] + _AROUND)
+    while first > 0 and _is_one_word(sounds[first - 1], sounds[first]):
+        first -= 1
+    while 0 < last < len(sounds) and _is_one_word(sounds[last - 1], sounds[last]):
+        last += 1
     start_s = sounds[first].start_s if first else 0.0
     end_s = sounds[last - 1].end_s if last < len(sounds) else comparison.voiced.seconds
     return start_s, end_s, last - first
+
+
+def _is_one_word(one: TimedSound, other: TimedSound) -> bool:
+    """Whether two sounds share a word of the transcript; its time is shared out evenly, and says nothing about each."""
+    return one.start == other.start and one.end == other.end
 
 
 def total(found: Sequence[Fault], comparison: Comparison) -> float:

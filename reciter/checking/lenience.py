@@ -13,6 +13,8 @@ from reciter.checking.spelling import PlacedSound
 _MOST = 0.6
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]*")
 _OTHER_NAMES = {"yue": "zh"}
+_NOT_LATIN = frozenset({"zh", "ja", "ko", "yue"})
+_LONG_FIGURE = re.compile(r"\d[\d,.]{3,}")
 
 
 def is_lenient(
@@ -33,11 +35,15 @@ def is_lenient(
 
 
 def is_foreign(comparison: Comparison, difference: Divergence, *, language: str) -> bool:
-    """Whether most of what was to be said in a place is in another language than the ear was told.
+    """Whether most of what was to be said in a place is in another language than the ear was told, or in figures.
 
-    The ear often writes nothing at all for such words, though they are there.
+    The ear often writes nothing at all for such words, though they are there, and leaves digits out of long numbers.
     """
-    foreign = (p for p in _over(comparison, difference) if _is_other(p, language))
+    foreign = (
+        p
+        for p in _over(comparison, difference)
+        if _is_other(comparison, p, language) or _is_figure(comparison, p)
+    )
     return _is_most(comparison, difference, foreign)
 
 
@@ -52,12 +58,23 @@ def _is_most(comparison: Comparison, difference: Divergence, some: Iterable[Plac
     return whole > 0 and sum(weight_of(placed.sound.ipa) for placed in some) >= _MOST * whole
 
 
-def _is_other(placed: PlacedSound, language: str) -> bool:
+def _is_other(comparison: Comparison, placed: PlacedSound, language: str) -> bool:
+    """Whether a sound is of another language, or of Latin letters that are spelled in a language of another script."""
+    text = comparison.sentence.spoken[placed.sound.start : placed.sound.end]
+    if language in _NOT_LATIN and text.isascii() and text.isalpha():
+        return True
     return _OTHER_NAMES.get(placed.language, placed.language) != _OTHER_NAMES.get(language, language)
 
 
+def _is_figure(comparison: Comparison, placed: PlacedSound) -> bool:
+    return (
+        _LONG_FIGURE.search(comparison.sentence.written[placed.written_start : placed.written_end])
+        is not None
+    )
+
+
 def _may_differ(comparison: Comparison, placed: PlacedSound, language: str, allowed: frozenset[str]) -> bool:
-    if _is_other(placed, language):
+    if _is_other(comparison, placed, language):
         return True
     sentence, sound = comparison.sentence, placed.sound
     if any(reading.start < sound.end and sound.start < reading.end for reading in sentence.readings):

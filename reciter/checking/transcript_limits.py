@@ -22,7 +22,6 @@ class TranscriptLimits:
         added: syllables that the text has not and that repeat nothing.
         added_room: share of the time that they need which they must have, else Whisper made them up.
         different: syllables that sound otherwise, in one place.
-        long_repeat: share of the text from which on a repeat must be heard twice: Whisper loops.
     """
 
     doubt: float = 0.6
@@ -36,13 +35,19 @@ class TranscriptLimits:
     added: float = 2.5
     added_room: float = 0.5
     different: float = 3.5
-    long_repeat: float = 0.5
 
 
 USUAL = TranscriptLimits()
 BY_LANGUAGE = {
     "ja": TranscriptLimits(
-        missing=1.4, missing_head=1.1, missing_tail=1.0, repeated=1.1, added=4.0, different=5.0, doubt=0.8
+        missing=1.4,
+        missing_head=1.1,
+        missing_tail=1.0,
+        repeated=1.1,
+        repeat_distance=0.12,
+        added=4.0,
+        different=5.0,
+        doubt=0.8,
     ),
 }
 
