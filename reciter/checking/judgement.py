@@ -9,7 +9,7 @@ from typing import Literal
 from reciter.checking.comparison import Comparison, TimedSound
 from reciter.checking.divergence import Divergence
 from reciter.checking.lenience import is_foreign, is_lenient
-from reciter.checking.repeats import repeat_in
+from reciter.checking.repeats import is_doubled, repeat_in
 from reciter.checking.transcript_limits import TranscriptLimits
 
 FaultKind = Literal["nothing", "missing", "head", "tail", "repeated", "added", "different"]
@@ -105,7 +105,10 @@ def _place(
 def _repeats(comparison: Comparison, difference: Divergence, limits: TranscriptLimits) -> bool:
     weight = -difference.deficit * comparison.laid.syllable
     sounds = [sound.ipa for sound in comparison.heard]
-    return bool(repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance))
+    found = repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance)
+    if found and found[1] >= limits.repeat_sounds:
+        return True
+    return is_doubled(comparison.text, comparison.heard_text(difference))
 
 
 def _is_in(fault: Fault, other: Comparison) -> bool:

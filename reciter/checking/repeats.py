@@ -41,6 +41,24 @@ def repeat_in(
     return found[1:] if found else None
 
 
+def is_doubled(text: str, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch of a transcript stands there twice, right after itself: 店店, ダだ."""
+    plain = _folded(text)
+    first, last = stretch
+    length = last - first
+    part = plain[first:last]
+    if not part.strip():
+        return False
+    half = length // 2
+    twice = length % 2 == 0 and part[:half] == part[half:]
+    return twice or plain[max(first - length, 0) : first] == part or plain[last : last + length] == part
+
+
+def _folded(text: str) -> str:
+    """Katakana as hiragana, small letters: as long as it was."""
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c.lower()[:1] or c for c in text)
+
+
 def _makes(unit: float, weight: float) -> bool:
     """Whether a unit, or a few of it, make a weight."""
     return any(abs(times * unit - weight) <= _SLACK * max(unit, 1.0) for times in range(1, _MOST_TIMES + 1))

@@ -19,6 +19,7 @@ class TranscriptLimits:
             share of what they need; it often writes nothing for them though they are there.
         repeated: syllables heard twice over that the text has once.
         repeat_distance: how unlike the two may sound, 0 to 1.
+        repeat_sounds: how many of them there must be, unless the transcript has the same characters twice.
         added: syllables that the text has not and that repeat nothing.
         added_room: share of the time that they need which they must have, else Whisper made them up.
         different: syllables that sound otherwise, in one place.
@@ -32,6 +33,7 @@ class TranscriptLimits:
     foreign_room: float = 0.35
     repeated: float = 0.6
     repeat_distance: float = 0.22
+    repeat_sounds: int = 1
     added: float = 2.5
     added_room: float = 0.5
     different: float = 3.5
@@ -39,17 +41,13 @@ class TranscriptLimits:
 
 USUAL = TranscriptLimits()
 BY_LANGUAGE = {
+    "en": TranscriptLimits(missing=0.75, missing_head=1.0, missing_tail=0.7, different=1.0),
+    "zh": TranscriptLimits(missing=1.3, missing_head=1.0, missing_tail=0.65, different=1.8),
     "ja": TranscriptLimits(
-        missing=1.4,
-        missing_head=1.1,
-        missing_tail=1.0,
-        repeated=1.1,
-        repeat_distance=0.12,
-        added=4.0,
-        different=5.0,
-        doubt=0.8,
+        doubt=0.8, missing=1.25, missing_head=1.0, missing_tail=0.8, repeated=1.0, repeat_distance=0.05,
+        repeat_sounds=2, added=4.0, different=4.0,
     ),
-}
+}  # fmt: skip
 
 
 def limits_for(language: str) -> TranscriptLimits:
