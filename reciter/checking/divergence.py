@@ -117,10 +117,10 @@ def _divergence(
     return Divergence(
         _span(said, owner_said, sum(column.said is not None for column in before)),
         _span(heard, owner_heard, sum(column.heard is not None for column in before)),
-        (gap_said + agreeing) / syllable,
-        (gap_heard + agreeing) / syllable,
-        sum(column.weight * column.distance for column in opposite) / syllable
-        + max(gap_said, gap_heard) / syllable,
+        float(gap_said + agreeing) / syllable,
+        float(gap_heard + agreeing) / syllable,
+        float(sum(column.weight * column.distance for column in opposite) + max(gap_said, gap_heard))
+        / syllable,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 from reciter.checking.comparison import Comparison, TimedSound
 from reciter.checking.divergence import Divergence
 from reciter.checking.lenience import is_foreign, is_lenient
-from reciter.checking.repeats import is_doubled, repeat_in
+from reciter.checking.likeness import weight_of
+from reciter.checking.repeats import doubled_rows, is_doubled, repeat_in, sounds_apart
 from reciter.checking.transcript_limits import TranscriptLimits
 
 FaultKind = Literal["nothing", "missing", "head", "tail", "repeated", "added", "different"]
@@ -17,6 +18,8 @@ _AROUND = 3
 _NEAR = 2
 _LEAST_OF_TEXT = 4
 _SAME_SIZE = 0.5
+_LEAST_ROW = 2
+_LIKE = 0.3
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,16 @@ def faults(
     Returns:
         Everything that is at least half of its threshold, in order; what is under it counts for the risk only.
     """
+    limits = limits.for_length(len(comparison.said))
     found = [
         fault
         for difference in comparison.differences
         for fault in _of(comparison, difference, language, limits, allowed)
         if other is None or _is_in(fault, other)
     ]
+    if all(fault.kind != "repeated" for fault in found):
+        theirs = [fault.strength for fault in _stammers(other, limits)] if other else [0.0]
+        found += [fault for fault in _stammers(comparison, limits) if theirs]
     return [fault for fault in found if fault.strength >= 0.5]
 
 
@@ -82,12 +89,33 @@ def _of(
             strength = min(strength, 0.9)
         yield Fault(kind, difference, strength)
     elif surplus > 0 and not lenient:
-        needed_s = surplus * _pace_s(comparison, difference)
-        share = comparison.voiced.between(*comparison.times(difference)) / needed_s if needed_s else 1.0
-        strength = surplus / limits.added
-        yield Fault("added", difference, strength if share >= limits.added_room else min(strength, 0.9))
+        yield Fault("added", difference, surplus / limits.added)
     if not lenient and min(difference.missing, difference.added) >= _SAME_SIZE * limits.different:
         yield Fault("different", difference, difference.excess / limits.different)
+
+
+def _stammers(comparison: Comparison, limits: TranscriptLimits) -> Iterator[Fault]:
+    """Rows of sounds that are heard twice and not to be said twice, though they were set opposite other words."""
+    heard, said = [sound.ipa for sound in comparison.heard], [placed.sound.ipa for placed in comparison.said]
+    for first, count in doubled_rows(heard, least=_LEAST_ROW):
+        unit = heard[first : first + count]
+        if not any(sounds_apart("".join(unit), "".join(row)) <= _LIKE for row in _doubled(said, count)):
+            again = (first + count, first + 2 * count)
+            at = next(
+                (i for i, partner in enumerate(comparison.laid.partners) if partner >= again[0]), len(said)
+            )
+            weight = weight_of("".join(unit)) / comparison.laid.syllable
+            yield Fault(
+                "repeated", Divergence((at, at), again, 0.0, weight, weight), weight / limits.repeated
+            )
+
+
+def _doubled(said: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+    """Rows of a length that are to be said twice, or nearly so."""
+    for first in range(len(said) - 2 * count + 1):
+        row, next_row = said[first : first + count], said[first + count : first + 2 * count]
+        if sounds_apart("".join(row), "".join(next_row)) <= _LIKE:
+            yield row
 
 
 def _place(

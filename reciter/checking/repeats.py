@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reciter.checking.likeness import phone_numbers, weight_of
@@ -39,6 +39,27 @@ def repeat_in(
             if apart <= distance and (found is None or apart < found[0]):
                 found = (apart, first, length)
     return found[1:] if found else None
+
+
+def doubled_rows(sounds: Sequence[str], *, least: int) -> Iterator[tuple[int, int]]:
+    """Rows of the very same sounds right after themselves: first sound and length; the longest of those that overlap.
+
+    Args:
+        sounds: broad IPA of what was heard.
+        least: sounds in a row that counts.
+    """
+    found = [
+        (first, length)
+        for length in range(min(_LONGEST, len(sounds) // 2), least - 1, -1)
+        for first in range(len(sounds) - 2 * length + 1)
+        if sounds[first : first + length] == sounds[first + length : first + 2 * length]
+    ]
+    taken: set[int] = set()
+    for first, length in found:
+        place = set(range(first, first + 2 * length))
+        if not place & taken:
+            taken |= place
+            yield first, length
 
 
 def is_doubled(text: str, stretch: tuple[int, int]) -> bool:

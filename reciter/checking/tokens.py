@@ -11,6 +11,8 @@ from reciter.errors import InputProblem
 
 _UNSPACED = frozenset({"zh", "ja", "yue"})
 _BROKEN = "\ufffd"
+Pieces = Sequence[tuple[str, int]]
+"""Pieces of text, each with how many tokens it is."""
 
 
 class Tokens:
@@ -68,13 +70,7 @@ class Tokens:
 
         A word in Latin letters inside unspaced text is one word. The texts joined are the whole text.
         """
-        found: list[tuple[str, int]] = []
-        for text, count in self._characters(tokens):
-            if found and _continues(found[-1][0], text, spaced=language not in _UNSPACED):
-                found[-1] = (found[-1][0] + text, found[-1][1] + count)
-            else:
-                found.append((text, count))
-        return found
+        return words_of(self._characters(tokens), language)
 
     @cached_property
     def end(self) -> int:
@@ -98,6 +94,17 @@ class Tokens:
                 found.append((text, len(begun)))
                 begun = []
         return [*found, (self.decode(begun), len(begun))] if begun else found
+
+
+def words_of(pieces: Pieces, language: str) -> list[tuple[str, int]]:
+    """Join pieces of text to words; each with its number of tokens. See `Tokens.words`."""
+    found: list[tuple[str, int]] = []
+    for text, count in pieces:
+        if found and _continues(found[-1][0], text, spaced=language not in _UNSPACED):
+            found[-1] = (found[-1][0] + text, found[-1][1] + count)
+        else:
+            found.append((text, count))
+    return found
 
 
 def _continues(word: str, text: str, *, spaced: bool) -> bool:

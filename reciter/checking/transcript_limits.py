@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class TranscriptLimits:
         repeat_distance: how unlike the two may sound, 0 to 1.
         repeat_sounds: how many of them there must be, unless the transcript has the same characters twice.
         added: syllables that the text has not and that repeat nothing.
-        added_room: share of the time that they need which they must have, else Whisper made them up.
         different: syllables that sound otherwise, in one place.
+        short: a text of so many syllables or fewer is short: the ear errs less in it, and a word is more of it.
+        of_short: share of `missing` and of `different` that counts there.
     """
 
     doubt: float = 0.6
@@ -35,8 +36,15 @@ class TranscriptLimits:
     repeat_distance: float = 0.22
     repeat_sounds: int = 1
     added: float = 2.5
-    added_room: float = 0.5
     different: float = 3.5
+    short: int = 8
+    of_short: float = 0.7
+
+    def for_length(self, syllables: int) -> TranscriptLimits:
+        """The thresholds for a text of a length."""
+        if syllables > self.short:
+            return self
+        return replace(self, missing=self.missing * self.of_short, different=self.different * self.of_short)
 
 
 USUAL = TranscriptLimits()
@@ -44,7 +52,7 @@ BY_LANGUAGE = {
     "en": TranscriptLimits(missing=0.75, missing_head=1.0, missing_tail=0.7, different=1.0),
     "zh": TranscriptLimits(missing=1.3, missing_head=1.0, missing_tail=0.65, different=1.8),
     "ja": TranscriptLimits(
-        doubt=0.8, missing=1.25, missing_head=1.0, missing_tail=0.8, repeated=1.0, repeat_distance=0.05,
+        doubt=0.8, missing=1.25, missing_head=0.9, missing_tail=0.8, repeated=1.0, repeat_distance=0.05,
         repeat_sounds=2, added=4.0, different=4.0,
     ),
 }  # fmt: skip
