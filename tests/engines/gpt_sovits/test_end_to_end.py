@@ -46,7 +46,9 @@ def case_of(golden: "Golden", name: str) -> dict[str, Any]:
 
 def halved(weights: dict[str, Any]) -> dict[str, Any]:
     """Weights as the published files hold them, in half precision."""
-    return {key: value.half().float() if value.is_floating_point() else value for key, value in weights.items()}
+    return {
+        key: value.half().float() if value.is_floating_point() else value for key, value in weights.items()
+    }
 
 
 # Not case0 and case6: upstream says 真不错 with a neutral 不, and puts a comma before a short English word.
