@@ -43,6 +43,8 @@ class GptSovitsEngine:
     sample_rate_hz = 32_000
     can_clone = True
     deterministic = True
+    seeded = True
+    intelligible = True
     limits = Limits(min_seconds=1.5, max_seconds=20.0)
     options: type[BaseModel] = GptSovitsOptions
 
@@ -51,6 +53,16 @@ class GptSovitsEngine:
         self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
         self._networks: dict[tuple[Path, str, str, bool], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
+
+    @property
+    def together(self) -> int:
+        """On a GPU as many as it may take at once; a processor gains little beyond eight."""
+        _need_torch()
+        import torch
+
+        from reciter.engines.gpt_sovits.portions import MOST, SEMANTIC_ON_CPU
+
+        return MOST if torch.cuda.is_available() else SEMANTIC_ON_CPU
 
     def voices(self) -> list[Voice]:
         """None of its own: every voice is somebody's, under voices/."""
