@@ -51,7 +51,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
 
 
 def _pickled(path: Path) -> object:
-    """What `torch.save` wrote, with plain data allowed only; of its newer format, what is used is read when it is used."""
+    """What `torch.save` wrote, with plain data only; of the newer format just the weights that are used are read."""
     return torch.load(path, "cpu", weights_only=True, mmap=is_zipfile(path))
 
 
