@@ -70,7 +70,7 @@ def test_prompt_and_text_have_the_recorded_phones(golden: "Golden", name: str) -
         assert found.ids.tolist() == recorded, found.phones
 
 
-# What we read otherwise than upstream is said by hand here: see above. Of case6 (a comma before OK) the same phones give
+# What we read otherwise than upstream is said by hand: see above. Of case6 (a comma before OK) the same phones give
 # 47 of 50 tokens; what context upstream gave them is not known. case2 is one wave of several sentences joined.
 BY_HAND: dict[str, dict[str, Any]] = {
     "case0": {"readings": (Reading(5, 6, "pinyin", "bu5"),)},
