@@ -36,7 +36,8 @@ class Settings(BaseSettings):
         description="Folder of GPT-SoVITS' common models, laid out as published; default: models/gpt-sovits in cache.",
     )
     g2pw: Path | None = Field(
-        None, description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide."
+        None,
+        description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide.",
     )
     threads: int | None = Field(
         None, ge=1, le=256, description="Processor cores for synthesis; default: all."

@@ -49,7 +49,9 @@ def save_checkpoints(folder: Path, version: str, *, header: str = "") -> tuple[P
     config = {"data": {"max_sec": 54}, "model": {"head": 16}}
     weight = _half(published_semantic(semantic.state_dict()))
     torch.save({"weight": weight, "config": config, "info": "GPT-e15"}, first)
-    _save_settings({"weight": _half(published_acoustic(acoustic.state_dict())), "info": "8epoch"}, version, second)
+    _save_settings(
+        {"weight": _half(published_acoustic(acoustic.state_dict())), "info": "8epoch"}, version, second
+    )
     if header:
         second.write_bytes(header.encode() + second.read_bytes()[2:])
     return first, second
@@ -117,4 +119,6 @@ def _save_settings(contents: dict[str, Any], version: str, path: Path) -> None:
     module = types.ModuleType("utils")
     module.HParams = HParams  # type: ignore[attr-defined]
     with mock.patch.dict(sys.modules, utils=module), mock.patch.object(HParams, "__module__", "utils"):
-        torch.save(contents | {"config": HParams(model={"version": version}, data={"sampling_rate": 32000})}, path)
+        torch.save(
+            contents | {"config": HParams(model={"version": version}, data={"sampling_rate": 32000})}, path
+        )

@@ -21,7 +21,9 @@ from reciter.engines.gpt_sovits.options import WEIGHTS, GptSovitsOptions, Refere
 from reciter.errors import EngineProblem, InputProblem
 from reciter.voice import Voice
 
-if TYPE_CHECKING:  # torch is heavy, and an extra: a process that never speaks with this engine must not need it
+if (
+    TYPE_CHECKING
+):  # torch is heavy, and an extra: a process that never speaks with this engine must not need it
     from reciter.engines.gpt_sovits.narrator import Narrator
     from reciter.engines.gpt_sovits.networks import Networks
 
@@ -50,7 +52,9 @@ class GptSovitsEngine:
 
     def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._settings = settings or EngineSettings()
-        self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
+        self._lock = (
+            threading.Lock()
+        )  # one network, one sentence after another: two callers would only share the cores
         self._networks: dict[tuple[Path, str, str, bool], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
 
@@ -78,7 +82,11 @@ class GptSovitsEngine:
         moods = [("", options.reference), *sorted(options.moods.items())]
         return tuple(
             ReferenceClip(
-                mood, folder / one.clip, one.transcript, one.language, tuple(folder / name for name in one.auxiliary)
+                mood,
+                folder / one.clip,
+                one.transcript,
+                one.language,
+                tuple(folder / name for name in one.auxiliary),
             )
             for mood, one in moods
         )
@@ -195,7 +203,9 @@ def _need_torch() -> None:
 
 def _checked(wave: Waveform, request: SpeechRequest) -> Waveform:
     """A waveform with no more than 50 ms of silence at its ends."""
-    trimmed = trim_silence(wave.samples, wave.rate_hz) if np.isfinite(wave.samples).all() else wave.samples[:0]
+    trimmed = (
+        trim_silence(wave.samples, wave.rate_hz) if np.isfinite(wave.samples).all() else wave.samples[:0]
+    )
     if not len(trimmed):
         raise EngineProblem(
             f"GPT-SoVITS gave no usable sound for {request.spoken!r}.",

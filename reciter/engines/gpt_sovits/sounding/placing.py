@@ -11,7 +11,9 @@ from torch import Tensor, nn
 Network = TypeVar("Network", bound=nn.Module)
 
 
-def placed(make: Callable[[], Network], state: Mapping[str, Tensor], *, device: str, dtype: torch.dtype) -> Network:
+def placed(
+    make: Callable[[], Network], state: Mapping[str, Tensor], *, device: str, dtype: torch.dtype
+) -> Network:
     """A network that speaks with just these weights, and does not learn.
 
     Args:
@@ -23,7 +25,8 @@ def placed(make: Callable[[], Network], state: Mapping[str, Tensor], *, device: 
     with torch.device("meta"):
         network = make()
     weights = {
-        name: weight.to(device, dtype if weight.is_floating_point() else None) for name, weight in state.items()
+        name: weight.to(device, dtype if weight.is_floating_point() else None)
+        for name, weight in state.items()
     }
     network.load_state_dict(weights, assign=True)
     return network.eval().requires_grad_(False)
