@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     )
     master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
 
+    review_url: str | None = Field(
+        None,
+        description="Database for the verdicts on all books (postgresql://…); default: a file in each book's output.",
+    )
+
     @property
     def output_folder(self) -> Path:
         """Where finished books go."""

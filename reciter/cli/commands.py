@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, impact, inspect, models, readings, render, say, voice, voices
+from reciter.cli import doctor, impact, inspect, models, readings, render, review, say, voice, voices
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,3 +25,4 @@ for name, module in COMMANDS.items():
     app.command(name)(module.command)
 app.add_typer(voice.app, name="voice")
 app.add_typer(models.app, name="models")
+app.add_typer(review.app, name="review")

@@ -16,6 +16,7 @@ SECTIONS = {
         "About the text",
         "About the cover",
         "About takes",
+        "About review",
         "About reference clips",
         "About finished files",
     ],
