@@ -153,9 +153,8 @@ def _styles_of(rules: Sequence[object], order: int) -> list[Style]:
     for rule in rules:
         kind = getattr(rule, "type", "")
         if kind == "at-rule" and _is_for_all(rule):
-            styles += _styles_of(
-                tinycss2.parse_rule_list(rule.content or [], True, True), order + len(styles)
-            )  # type: ignore[attr-defined]
+            content = getattr(rule, "content", None) or []
+            styles += _styles_of(tinycss2.parse_rule_list(content, True, True), order + len(styles))
         elif kind == "qualified-rule":
             styles += _styles_of_rule(rule, order + len(styles))
     return styles
