@@ -1,4 +1,4 @@
-"""The flow `audiobook`: a manuscript in, mastered chapter MP3s out."""
+"""The flows `audiobook`: a manuscript in, mastered chapter MP3s out; and again, what reviewers flagged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -27,10 +28,12 @@ from reciter.production.deliver import Delivery
 from reciter.production.line import Schedule, run_line
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, shelf_of
+from reciter.production.rerender import shelf_of_book
 from reciter.production.sources import find_book
 from reciter.production.work import find_work
 from reciter.settings import get_settings, silence_telemetry
 from reciter.shelf.atomic import clear_partial
+from reciter.shelf.layout import Shelf
 from reciter.shelf.lock import locked
 from tasks import production
 
@@ -64,12 +67,36 @@ def render(
     settings, source = get_settings(), find_book(Path(manuscript))
     with locked(shelf_of(source, settings)):
         shelf = production.prepare_book(source, Choices(voice, profile, chapters, accept_loss))
-        plan = load_plan(shelf)
-        clear_partial(shelf.folder)
-        work = find_work(shelf, plan, chapters=chapters, batch_seconds=settings.batch_seconds)
-        board, schedule = Board(source.id, work, get_run_logger()), Schedule.of(work.batches, work.stale)
-        run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
-        delivery = production.deliver_book(shelf, work, schedule)
+        return _produce(shelf, chapters=chapters)
+
+
+@flow(
+    name="audiobook",
+    flow_run_name="rerender-{book}",
+    task_runner=ThreadPoolTaskRunner(max_workers=8),  # type: ignore[arg-type]  # of no particular result type
+    validate_parameters=True,
+)
+def rerender(
+    book: Annotated[
+        str, Field(description="Id of a rendered book: its folder's name in output/.", min_length=1)
+    ],
+) -> State[Any]:
+    """Speak again what reviewers flagged or edited, and master its chapters. Every other file stays as it is."""
+    shelf = shelf_of_book(book, get_settings())
+    with locked(shelf):
+        wanted = production.prepare_again(shelf)
+        return _produce(shelf, numbers=wanted.chapters)
+
+
+def _produce(shelf: Shelf, *, chapters: str = "", numbers: Collection[int] | None = None) -> State[Any]:
+    """Do what is left of a prepared book as tasks, and show it. Hold the book's lock."""
+    settings, plan = get_settings(), load_plan(shelf)
+    clear_partial(shelf.folder)
+    seconds = settings.batch_seconds
+    work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
+    board, schedule = Board(plan.book, work, get_run_logger()), Schedule.of(work.batches, work.stale)
+    run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
+    delivery = production.deliver_book(shelf, work, schedule)
     board.deliver(delivery)
     return (
         Failed(message=delivery.summary, data=delivery)

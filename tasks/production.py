@@ -16,6 +16,7 @@ from reciter.production.deliver import Delivery, deliver
 from reciter.production.line import Batch, BatchOutcome, Schedule
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.prepare import Choices, prepare
+from reciter.production.rerender import Rerender, prepare_rerender
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work
@@ -46,6 +47,18 @@ def is_transient(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> boo
 def prepare_book(source: BookSource, choices: Choices) -> Shelf:
     """Read the manuscript, write the plan."""
     return prepare(source, choices, get_settings())
+
+
+@task(
+    name="prepare",
+    task_run_name="prepare-{shelf.folder.name}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=3600,
+)
+def prepare_again(shelf: Shelf) -> Rerender:
+    """Lay the decisions of reviewers over the plan."""
+    return prepare_rerender(shelf, get_settings())
 
 
 @task(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, impact, inspect, models, readings, render, review, say, voice, voices
+from reciter.cli import (
+    doctor,
+    impact,
+    inspect,
+    models,
+    readings,
+    render,
+    rerender,
+    review,
+    say,
+    voice,
+    voices,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +29,7 @@ COMMANDS = {
     "readings": readings,
     "impact": impact,
     "render": render,
+    "rerender": rerender,
     "say": say,
     "voices": voices,
     "doctor": doctor,

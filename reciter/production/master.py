@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
@@ -20,7 +20,14 @@ from reciter.mastering.profiles import get_profile
 from reciter.mastering.tags import BookTags, ChapterTags
 from reciter.mastering.timing import SentenceTiming
 from reciter.production.cover import load_cover
-from reciter.production.plan import Plan, PlannedChapter, load_chapter, load_plan
+from reciter.production.plan import (
+    Plan,
+    PlannedChapter,
+    PlannedSentence,
+    load_chapter,
+    load_plan,
+    planned_again,
+)
 from reciter.shelf.atomic import write_bytes
 from reciter.shelf.fingerprint import file_sha256, fingerprint
 from reciter.shelf.layout import Shelf
@@ -146,10 +153,22 @@ def _mix(shelf: Shelf, chapter: PlannedChapter) -> ChapterMix:
             take_path(shelf.takes, planned.take),
             planned.sentence.boundary,
             planned.sentence.written,
+            planned.pause_after_s,
         )
         for planned in chapter.sentences
     )
-    return ChapterMix(chapter.title, takes, tuple(Section(title, first) for first, title in chapter.sections))
+    return ChapterMix(chapter.title, takes, tuple(_sections(chapter)))
+
+
+def _sections(chapter: PlannedChapter) -> Iterator[Section]:
+    """Sections that have a sentence; one whose first sentence was left out begins with the next that is spoken."""
+    at = {planned.sentence.id: at for at, planned in enumerate(planned_again(chapter).sentences)}
+    ids = [planned.sentence.id for planned in chapter.sentences]
+    ends = [*(at[first] for first, _ in chapter.sections[1:]), len(at)]
+    for (first, title), end in zip(chapter.sections, ends, strict=False):
+        spoken = [one for one in ids if at[first] <= at[one] < end]
+        if spoken:
+            yield Section(title, spoken[0])
 
 
 def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Take]) -> str:
@@ -160,7 +179,8 @@ def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Ta
             "ffmpeg": _ffmpeg(),
             "takes": [take.sha256 for take in takes],
             "sentences": [
-                [p.sentence.id, p.sentence.written, p.sentence.boundary] for p in chapter.sentences
+                [p.sentence.id, p.sentence.written, p.sentence.boundary, *_pause(p)]
+                for p in chapter.sentences
             ],
             "chapter": [
                 chapter.number,
@@ -175,6 +195,10 @@ def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Ta
             "cover": _cover_hash(shelf, plan.cover),
         }
     )
+
+
+def _pause(planned: PlannedSentence) -> list[float]:
+    return [] if planned.pause_after_s is None else [planned.pause_after_s]
 
 
 @lru_cache

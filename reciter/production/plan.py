@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,11 +20,28 @@ from reciter.voice import Voice
 
 @dataclass(frozen=True)
 class PlannedSentence:
-    """A sentence, the fingerprint of the take it needs, and the mood it is spoken in (empty: the voice's usual one)."""
+    """A sentence as it is to be spoken.
+
+    Attributes:
+        sentence: what is spoken, after a reviewer's edit if there is one.
+        take: fingerprint of the take it needs.
+        mood: that it is spoken in; empty: the voice's usual one.
+        speed, seed: of a reviewer's edit; None: the book's.
+        pause_after_s: pause of a reviewer's edit; None: that of its boundary.
+        is_fixed: whether a reviewer chose `take` itself, whatever it was made of.
+        original: the sentence before a reviewer's edit; None where there is none.
+        original_mood: its mood before that.
+    """
 
     sentence: Sentence
     take: str
     mood: str = ""
+    speed: float | None = None
+    seed: int | None = None
+    pause_after_s: float | None = None
+    is_fixed: bool = False
+    original: Sentence | None = None
+    original_mood: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,7 @@ class PlannedChapter:
         parents: titles of the parts it stands in.
         sections: `(sentence id, title)` of the headings inside.
         sentences: in reading order.
+        left_out: sentences that a reviewer left out, each with its place among `sentences` and these.
     """
 
     number: int
@@ -46,6 +64,7 @@ class PlannedChapter:
     parents: tuple[str, ...]
     sections: tuple[tuple[str, str], ...]
     sentences: tuple[PlannedSentence, ...]
+    left_out: tuple[tuple[int, PlannedSentence], ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -118,14 +137,34 @@ def take_causes(planned: PlannedSentence, plan: Plan) -> dict[str, object]:
         ],
         "engine": plan.voice.engine,
         "engine_fingerprint": plan.mood_fingerprints.get(planned.mood, plan.engine_fingerprint),
-        "speed": plan.speed,
-        "seed": plan.seed,
+        "speed": plan.speed if planned.speed is None else planned.speed,
+        "seed": plan.seed if planned.seed is None else planned.seed,
     }
 
 
 def take_name(planned: PlannedSentence, plan: Plan) -> str:
     """Name of the take that a sentence needs."""
     return fingerprint(take_causes(planned, plan))
+
+
+def planned_again(chapter: PlannedChapter) -> PlannedChapter:
+    """A chapter as it was planned, before any edit."""
+    whole = list(chapter.sentences)
+    for at, one in chapter.left_out:
+        whole.insert(at, one)
+    return replace(chapter, sentences=tuple(_original(one) for one in whole), left_out=())
+
+
+def _original(planned: PlannedSentence) -> PlannedSentence:
+    if planned.original is None:
+        return planned
+    return PlannedSentence(planned.original, planned.take, planned.original_mood)
+
+
+def with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
+    """A chapter whose sentences name the takes they need; a take that a reviewer chose stays."""
+    named = (one if one.is_fixed else replace(one, take=take_name(one, plan)) for one in chapter.sentences)
+    return replace(chapter, sentences=tuple(named))
 
 
 def save_plan(shelf: Shelf, plan: Plan) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, prepare, shelf_of
 from reciter.production.progress import Progress, counted
+from reciter.production.rerender import prepare_rerender, shelf_of_book
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work, find_work
@@ -41,10 +42,30 @@ def render(source: BookSource, choices: Choices, settings: Settings, *, watch: W
         return produce(shelf, settings, chapters=choices.chapters, watch=watch)
 
 
-def produce(shelf: Shelf, settings: Settings, *, chapters: str, watch: Watcher) -> Delivery:
-    """Do what is left of a prepared book. Hold the book's lock."""
+def rerender(book: str, settings: Settings, *, watch: Watcher) -> Delivery:
+    """Speak again what reviewers flagged or edited in a book, and master its chapters; all other files stay as they are.
+
+    Raises:
+        InputProblem: see `prepare_rerender`.
+    """
+    shelf = shelf_of_book(book, settings)
+    with locked(shelf):
+        wanted = prepare_rerender(shelf, settings)
+        return produce(shelf, settings, numbers=wanted.chapters, watch=watch)
+
+
+def produce(
+    shelf: Shelf,
+    settings: Settings,
+    *,
+    watch: Watcher,
+    chapters: str = "",
+    numbers: Collection[int] | None = None,
+) -> Delivery:
+    """Do what is left of a prepared book, or of some of its chapters. Hold the book's lock."""
     clear_partial(shelf.folder)
-    work = find_work(shelf, load_plan(shelf), chapters=chapters, batch_seconds=settings.batch_seconds)
+    plan, seconds = load_plan(shelf), settings.batch_seconds
+    work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
     progress, schedule = Progress(work), Schedule.of(work.batches, work.stale)
     watch(progress, opening(work))
     with _stoppable(ThreadPoolExecutor(2 + settings.master_workers)) as pool:

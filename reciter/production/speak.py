@@ -66,7 +66,12 @@ def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     """What the engine is asked for a planned sentence."""
     sentence = planned.sentence
     return SpeechRequest(
-        sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed
+        sentence.id,
+        sentence.spoken,
+        sentence.runs,
+        sentence.readings,
+        plan.seed if planned.seed is None else planned.seed,
+        plan.speed if planned.speed is None else planned.speed,
     )
 
 

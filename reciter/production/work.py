@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -38,7 +38,13 @@ class Work:
 
 
 def find_work(
-    shelf: Shelf, plan: Plan, *, chapters: str = "", batch_seconds: float = 120, workers: int = 2
+    shelf: Shelf,
+    plan: Plan,
+    *,
+    chapters: str = "",
+    numbers: Collection[int] | None = None,
+    batch_seconds: float = 120,
+    workers: int = 2,
 ) -> Work:
     """Compare a plan with the shelf; every take and every finished file is read and verified against its hash.
 
@@ -46,15 +52,16 @@ def find_work(
         shelf: the book's output.
         plan: its head.
         chapters: ranges of manuscript chapters to look at; empty for all.
+        numbers: chapters of the plan to look at, in place of these; None: `chapters` says.
         batch_seconds: estimated audio in one batch.
         workers: threads that read and hash.
 
     Raises:
         InputProblem: `chapters` names one that the plan does not have.
     """
-    numbers = _chosen(plan, chapters)
+    chosen = _chosen(plan, chapters) if numbers is None else sorted(numbers)
     with ThreadPoolExecutor(workers) as pool:
-        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds), numbers))
+        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds), chosen))
     return Work(
         batches=tuple(batch for look in looks for batch in look.batches),
         stale=tuple(look.number for look in looks if not look.current),
