@@ -43,7 +43,7 @@ def render(source: BookSource, choices: Choices, settings: Settings, *, watch: W
 
 
 def rerender(book: str, settings: Settings, *, watch: Watcher) -> Delivery:
-    """Speak again what reviewers flagged or edited in a book, and master its chapters; all other files stay as they are.
+    """Speak again what reviewers flagged or edited, and master its chapters; all other files stay as they are.
 
     Raises:
         InputProblem: see `prepare_rerender`.

@@ -131,9 +131,14 @@ def _ways(edit: Edit, plan: Plan, seeded: bool) -> Iterator[Edit]:
         first = plan.seed if edit.seed is None else edit.seed
         yield from (free.model_copy(update={"seed": (first + n) % 2**32}) for n in range(1, 1000))
     else:
-        pace = plan.speed if edit.speed is None else edit.speed
-        paces = (round(min(2.0, max(0.5, pace * factor)), 4) for factor in PACES)
+        tries = _paces(plan.speed)
+        own = edit.speed is not None and edit.speed not in tries
+        paces = _paces(edit.speed) if edit.speed is not None and own else tries
         yield from (free.model_copy(update={"speed": pace}) for pace in paces)
+
+
+def _paces(about: float) -> list[float]:
+    return [round(min(2.0, max(0.5, about * factor)), 4) for factor in PACES]
 
 
 def _lexicon(plan: Plan, settings: Settings) -> Lexicon:
