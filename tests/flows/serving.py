@@ -25,13 +25,13 @@ class Served:
 
     def render(self, *parameters: str, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
         """Run `audiobook/render` with `name=value` parameters and wait for it."""
-        command = [
-            Path(sys.executable).with_name("prefect"),
-            "deployment",
-            "run",
-            "audiobook/render",
-            "--watch",
-        ]
+        return self.run("audiobook/render", *parameters, timeout_s=timeout_s)
+
+    def run(
+        self, deployment: str, *parameters: str, timeout_s: float = 240
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a deployment with `name=value` parameters and wait for it."""
+        command = [Path(sys.executable).with_name("prefect"), "deployment", "run", deployment, "--watch"]
         return subprocess.run(
             [*command, *(word for parameter in parameters for word in ("--param", parameter))],
             cwd=ROOT,
