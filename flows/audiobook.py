@@ -25,9 +25,10 @@ from reciter.cli.render import HELD_BACK
 from reciter.errors import ReciterError
 from reciter.production.chapter_ranges import ChapterRanges
 from reciter.production.deliver import Delivery
-from reciter.production.line import Schedule, run_line
+from reciter.production.line import run_line
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, shelf_of
+from reciter.production.render import schedule_of
 from reciter.production.rerender import shelf_of_book
 from reciter.production.sources import find_book
 from reciter.production.work import find_work
@@ -94,7 +95,7 @@ def _produce(shelf: Shelf, *, chapters: str = "", numbers: Collection[int] | Non
     clear_partial(shelf.folder)
     seconds = settings.batch_seconds
     work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
-    board, schedule = Board(plan.book, work, get_run_logger()), Schedule.of(work.batches, work.stale)
+    board, schedule = Board(plan.book, work, get_run_logger()), schedule_of(work)
     run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
     delivery = production.deliver_book(shelf, work, schedule)
     board.deliver(delivery)

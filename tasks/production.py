@@ -12,8 +12,9 @@ from prefect.states import Completed
 from prefect.tasks import Task, exponential_backoff
 
 from reciter.errors import TransientProblem
+from reciter.production.check import check_batch
 from reciter.production.deliver import Delivery, deliver
-from reciter.production.line import Batch, BatchOutcome, Schedule
+from reciter.production.line import Batch, BatchOutcome, CheckOutcome, Schedule
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.prepare import Choices, prepare
 from reciter.production.rerender import Rerender, prepare_rerender
@@ -77,6 +78,22 @@ def speak(shelf: Shelf, batch: Batch) -> BatchOutcome | State[BatchOutcome]:
     """Speak what is missing of a batch; a batch whose takes are all there ends as `Cached`."""
     outcome = speak_batch(shelf, batch)
     return outcome if outcome.spoken or outcome.failed else Completed(name="Cached", data=outcome)
+
+
+@task(
+    name="check",
+    task_run_name="check-ch{batch.chapter:02d}-b{batch.part}",
+    retries=2,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=is_transient,
+    timeout_seconds=3600,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def check(shelf: Shelf, batch: Batch) -> CheckOutcome:
+    """Check the takes of a batch, and keep the best of each sentence."""
+    return check_batch(shelf, batch)
 
 
 @task(

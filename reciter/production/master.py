@@ -24,11 +24,12 @@ from reciter.production.plan import (
     Plan,
     PlannedChapter,
     PlannedSentence,
-    load_chapter,
     load_plan,
     planned_again,
+    settled_chapter,
 )
 from reciter.shelf.atomic import write_bytes
+from reciter.shelf.checks import find_check
 from reciter.shelf.fingerprint import file_sha256, fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import Take, find_take, take_path
@@ -78,7 +79,7 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         EngineProblem: a take is missing or damaged, or ffmpeg failed.
         InputProblem: the disk is full or cannot be written to.
     """
-    plan, chapter = load_plan(shelf), load_chapter(shelf, number)
+    plan, chapter = load_plan(shelf), settled_chapter(shelf, number)
     takes = _all_takes(shelf, chapter)
     cause = _cause(shelf, plan, chapter, takes)
     report = make_master(
@@ -90,7 +91,7 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         out=shelf.master / chapter_file_name(chapter.number, chapter.title, count=len(plan.chapters)),
         scratch=shelf.scratch,
     )
-    record = _record(chapter, report, cause, _noticed(chapter, takes))
+    record = _record(chapter, report, cause, _noticed(shelf, chapter, takes))
     _retire(shelf, find_record(shelf, number), record)
     write_bytes(shelf.chapter_record(number), _RECORD.dump_json(record, indent=1))
     return record
@@ -210,13 +211,18 @@ def _cover_hash(shelf: Shelf, name: str) -> str:
     return file_sha256(shelf.plan / name) if name else ""
 
 
-def _noticed(chapter: PlannedChapter, takes: Sequence[Take]) -> tuple[Finding, ...]:
-    """What the engine noticed in the takes of a chapter, each with its sentence."""
+def _noticed(shelf: Shelf, chapter: PlannedChapter, takes: Sequence[Take]) -> tuple[Finding, ...]:
+    """What the engine and the checks noticed in the takes of a chapter, each with its sentence."""
     return tuple(
         replace(finding, where=planned.sentence.id)
         for planned, take in zip(chapter.sentences, takes, strict=True)
-        for finding in take.findings
+        for finding in (*take.findings, *_checked(shelf, planned, take))
     )
+
+
+def _checked(shelf: Shelf, planned: PlannedSentence, take: Take) -> tuple[Finding, ...]:
+    check = find_check(shelf.takes, planned.take)
+    return check.findings if check and check.take_sha256 == take.sha256 else ()
 
 
 def _record(

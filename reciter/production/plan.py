@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from reciter.book import Metadata
 from reciter.finding import Finding
 from reciter.mastering.pauses import Pauses
+from reciter.production.check_settings import CheckSettings
 from reciter.production.consent import Consent
 from reciter.shelf.atomic import write_bytes
+from reciter.shelf.checks import find_kept
 from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.text.sentence import Sentence
@@ -31,6 +34,7 @@ class PlannedSentence:
         is_fixed: whether a reviewer chose `take` itself, whatever it was made of.
         original: the sentence before a reviewer's edit; None where there is none.
         original_mood: its mood before that.
+        first_take: that failed its checks and in whose place `take` stands; empty: there was none.
     """
 
     sentence: Sentence
@@ -42,6 +46,7 @@ class PlannedSentence:
     is_fixed: bool = False
     original: Sentence | None = None
     original_mood: str = ""
+    first_take: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,7 @@ class Plan:
         voice: the narrator.
         engine_fingerprint: what the engine says determines the sound.
         mood_fingerprints: the same for each mood that the book uses.
+        checks: that takes go through.
         consent: that a cloned voice is used under.
         profile: name of the delivery profile.
         pauses: between sentences.
@@ -123,6 +129,7 @@ class Plan:
     chapters: tuple[ChapterLine, ...]
     findings: tuple[Finding, ...]
     mood_fingerprints: dict[str, str] = field(default_factory=dict)
+    checks: CheckSettings = field(default_factory=CheckSettings)
     consent: Consent | None = None
 
 
@@ -165,6 +172,32 @@ def with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
     """A chapter whose sentences name the takes they need; a take that a reviewer chose stays."""
     named = (one if one.is_fixed else replace(one, take=take_name(one, plan)) for one in chapter.sentences)
     return replace(chapter, sentences=tuple(named))
+
+
+def with_kept(chapter: PlannedChapter, shelf: Shelf) -> PlannedChapter:
+    """A chapter in which better takes stand in the place of those that failed their checks in an earlier render."""
+    return replace(chapter, sentences=tuple(_kept(one, shelf) for one in chapter.sentences))
+
+
+def _kept(planned: PlannedSentence, shelf: Shelf) -> PlannedSentence:
+    kept = None if planned.first_take else find_kept(shelf.takes, planned.take)
+    if kept is None or kept.take == planned.take:
+        return planned
+    return replace(planned, take=kept.take, seed=kept.seed, speed=kept.speed, first_take=planned.take)
+
+
+def settled_chapter(shelf: Shelf, number: int) -> PlannedChapter:
+    """A chapter whose takes have been checked: sentences that share a take share what was kept in its place."""
+    chapter = with_kept(load_chapter(shelf, number), shelf)
+    save_chapter(shelf, chapter)
+    return chapter
+
+
+def replace_sentences(shelf: Shelf, number: int, sentences: Mapping[str, PlannedSentence]) -> None:
+    """Write a chapter with other sentences in the places of some, by id."""
+    chapter = load_chapter(shelf, number)
+    changed = tuple(sentences.get(one.sentence.id, one) for one in chapter.sentences)
+    save_chapter(shelf, replace(chapter, sentences=changed))
 
 
 def save_plan(shelf: Shelf, plan: Plan) -> None:

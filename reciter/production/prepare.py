@@ -26,6 +26,7 @@ from reciter.production.plan import (
     find_plan,
     save_chapter,
     save_plan,
+    with_kept,
     with_takes,
 )
 from reciter.production.polyphones import polyphones_of
@@ -124,7 +125,9 @@ def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draf
     edits, stale = edits_of(shelf_of(source, settings), settings, planned)
     plan = replace(with_moods(plan, edits, engine), findings=(*plan.findings, *stale))
     respeak = Respeaker(read.metadata.language, lambda: lexicon)
-    chapters = tuple(with_takes(edited_chapter(chapter, edits, respeak=respeak), plan) for chapter in planned)
+    edited = (edited_chapter(chapter, edits, respeak=respeak) for chapter in planned)
+    shelf = shelf_of(source, settings)
+    chapters = tuple(with_kept(with_takes(chapter, plan), shelf) for chapter in edited)
     return Draft(replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)), chapters, cover)
 
 
@@ -147,6 +150,7 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         seed=wanted.seed,
         chapters=(),
         findings=(),
+        checks=wanted.checks,
         consent=consent_of(voice, engine),
         mood_fingerprints={
             mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reciter.errors import TransientProblem
+from reciter.production.check import check_batch
 from reciter.production.deliver import Delivery, deliver
-from reciter.production.line import Batch, BatchOutcome, Schedule, run_line
+from reciter.production.line import Batch, BatchOutcome, CheckOutcome, Schedule, run_line
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, prepare, shelf_of
@@ -66,9 +67,9 @@ def produce(
     clear_partial(shelf.folder)
     plan, seconds = load_plan(shelf), settings.batch_seconds
     work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
-    progress, schedule = Progress(work), Schedule.of(work.batches, work.stale)
+    progress, schedule = Progress(work), schedule_of(work)
     watch(progress, opening(work))
-    with _stoppable(ThreadPoolExecutor(2 + settings.master_workers)) as pool:
+    with _stoppable(ThreadPoolExecutor(3 + settings.master_workers)) as pool:
         crew = ThreadCrew(shelf, pool, settings.master_workers)
         run_line(schedule, crew, on_done=lambda job, outcome: watch(progress, progress.done(job, outcome)))
     return deliver(shelf, work, schedule)
@@ -86,6 +87,11 @@ def _stoppable(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def schedule_of(work: Work) -> Schedule:
+    """The order of what is left to do."""
+    return Schedule.of(work.batches, work.stale, unchecked=work.unchecked, tries=work.tries)
 
 
 def opening(work: Work) -> str:
@@ -107,6 +113,10 @@ class ThreadCrew:
         """Submit a batch."""
         return self.pool.submit(speak_with_patience, self.shelf, batch)
 
+    def check(self, batch: Batch) -> Future[Any]:
+        """Submit the check of a batch."""
+        return self.pool.submit(check_batch, self.shelf, batch)
+
     def master(self, number: int) -> Future[Any]:
         """Submit a chapter."""
         return self.pool.submit(master_chapter, self.shelf, number)
@@ -115,7 +125,7 @@ class ThreadCrew:
         """Wait until one of `pending` has ended."""
         return next(iter(wait(pending, return_when=FIRST_COMPLETED).done))
 
-    def outcome(self, future: Future[Any]) -> BatchOutcome | ChapterRecord | Exception:
+    def outcome(self, future: Future[Any]) -> BatchOutcome | CheckOutcome | ChapterRecord | Exception:
         """Result, or the exception it ended with."""
         problem = future.exception()
         if problem is not None and not isinstance(problem, Exception):

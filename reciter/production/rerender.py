@@ -20,19 +20,18 @@ from reciter.production.plan import (
     save_chapter,
     save_plan,
     take_name,
+    with_kept,
     with_takes,
 )
 from reciter.production.review import open_review, planned_book
 from reciter.production.sources import find_book
+from reciter.production.tries import other_paces
 from reciter.review.edit import Edit
 from reciter.review.verdict import Heard
 from reciter.settings import Settings
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take
 from reciter.text.lexicon import Lexicon
-
-PACES = (0.97, 1.03, 0.94, 1.06, 0.91, 1.09)
-"""What an engine without seeds tries, one after the other: a little slower or faster comes out otherwise."""
 
 ITSELF = "reciter"
 """Reviewer's name under which another try of a flagged sentence is noted."""
@@ -87,13 +86,19 @@ def prepare_rerender(shelf: Shelf, settings: Settings) -> Rerender:
     changed = [
         (old, new)
         for old in chapters
-        if (new := with_takes(edited_chapter(old, edits, respeak=respeak), plan)) != old
+        if (new := _laid(old, edits, plan, shelf=shelf, respeak=respeak)) != old
     ]
     for _, new in changed:
         save_chapter(shelf, new)
     save_plan(shelf, plan)
     sentences = tuple(one for old, new in changed for one in _changed(old, new))
     return Rerender(shelf, plan, tuple(new.number for _, new in changed), sentences)
+
+
+def _laid(
+    chapter: PlannedChapter, edits: Mapping[str, Edit], plan: Plan, *, shelf: Shelf, respeak: Respeaker
+) -> PlannedChapter:
+    return with_kept(with_takes(edited_chapter(chapter, edits, respeak=respeak), plan), shelf)
 
 
 def _note_tries(
@@ -106,12 +111,12 @@ def _note_tries(
     for sentence, reason in wanted.items():
         if reason != "edit":
             one = planned[sentence]
-            edit = another_try(one, standing.get(sentence, Edit()), plan, shelf=shelf, seeded=engine.seeded)
+            edit = untried(one, standing.get(sentence, Edit()), plan, shelf=shelf, seeded=engine.seeded)
             written = (one.original or one.sentence).written
             store.decide(Heard(sentence, one.take, written), "edit", reviewer=ITSELF, edit=edit)
 
 
-def another_try(one: PlannedSentence, edit: Edit, plan: Plan, *, shelf: Shelf, seeded: bool) -> Edit:
+def untried(one: PlannedSentence, edit: Edit, plan: Plan, *, shelf: Shelf, seeded: bool) -> Edit:
     """An edit under which a sentence is spoken otherwise than in any take there is; the rest of `edit` stays.
 
     Raises:
@@ -131,14 +136,10 @@ def _ways(edit: Edit, plan: Plan, seeded: bool) -> Iterator[Edit]:
         first = plan.seed if edit.seed is None else edit.seed
         yield from (free.model_copy(update={"seed": (first + n) % 2**32}) for n in range(1, 1000))
     else:
-        tries = _paces(plan.speed)
+        tries = other_paces(plan.speed)
         own = edit.speed is not None and edit.speed not in tries
-        paces = _paces(edit.speed) if edit.speed is not None and own else tries
+        paces = other_paces(edit.speed) if edit.speed is not None and own else tries
         yield from (free.model_copy(update={"speed": pace}) for pace in paces)
-
-
-def _paces(about: float) -> list[float]:
-    return [round(min(2.0, max(0.5, about * factor)), 4) for factor in PACES]
 
 
 def _lexicon(plan: Plan, settings: Settings) -> Lexicon:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.chapter_ranges import chapter_numbers
+from reciter.production.check import checker_of, is_checked
 from reciter.production.line import Batch
 from reciter.production.master import is_current
 from reciter.production.plan import Plan, PlannedChapter, PlannedSentence, load_chapter
@@ -27,6 +28,8 @@ class Work:
         takes_found: takes verified on the shelf.
         seconds: estimated audio of `batches`.
         findings: damaged takes, which will be made again.
+        unchecked: takes that are there and have not been checked, as batches.
+        tries: how often a sentence that fails its checks is spoken again; None: nothing is checked.
     """
 
     batches: tuple[Batch, ...]
@@ -35,6 +38,8 @@ class Work:
     takes_found: int
     seconds: float
     findings: tuple[Finding, ...]
+    unchecked: tuple[Batch, ...] = ()
+    tries: int | None = None
 
 
 def find_work(
@@ -60,8 +65,9 @@ def find_work(
         InputProblem: `chapters` names one that the plan does not have.
     """
     chosen = _chosen(plan, chapters) if numbers is None else sorted(numbers)
+    checker = checker_of(plan)
     with ThreadPoolExecutor(workers) as pool:
-        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds), chosen))
+        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds, checker), chosen))
     return Work(
         batches=tuple(batch for look in looks for batch in look.batches),
         stale=tuple(look.number for look in looks if not look.current),
@@ -69,6 +75,8 @@ def find_work(
         takes_found=sum(look.found for look in looks),
         seconds=sum(batch.seconds for look in looks for batch in look.batches),
         findings=tuple(finding for look in looks for finding in look.findings),
+        unchecked=tuple(batch for look in looks for batch in look.unchecked),
+        tries=plan.checks.tries if checker else None,
     )
 
 
@@ -87,17 +95,25 @@ class _Look:
     current: bool
     found: int
     findings: tuple[Finding, ...]
+    unchecked: tuple[Batch, ...]
 
 
-def _look(shelf: Shelf, plan: Plan, number: int, batch_seconds: float) -> _Look:
+def _look(shelf: Shelf, plan: Plan, number: int, batch_seconds: float, checker: str) -> _Look:
     chapter = load_chapter(shelf, number)
     takes = {planned.take: find_take(shelf.takes, planned.take) for planned in chapter.sentences}
     missing = _first_of_each(planned for planned in chapter.sentences if takes[planned.take] is None)
     found = [takes[planned.take] for planned in chapter.sentences]
-    current = not missing and is_current(shelf, plan, chapter, [take for take in found if take])
+    unchecked = [
+        one
+        for one in _first_of_each(iter(chapter.sentences))
+        if checker and (take := takes[one.take]) and not is_checked(shelf, one, take, checker)
+    ]
+    left = missing or unchecked
+    current = not left and is_current(shelf, plan, chapter, [take for take in found if take])
     damaged = tuple(_damaged(planned) for planned in missing if is_damaged(shelf.takes, planned.take))
     batches = tuple(batches_of(chapter, missing, batch_seconds=batch_seconds))
-    return _Look(number, batches, current, sum(take is not None for take in found), damaged)
+    to_check = tuple(batches_of(chapter, unchecked, batch_seconds=batch_seconds))
+    return _Look(number, batches, current, sum(take is not None for take in found), damaged, to_check)
 
 
 def _first_of_each(sentences: Iterator[PlannedSentence]) -> list[PlannedSentence]:
