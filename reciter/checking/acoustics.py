@@ -103,9 +103,10 @@ def _of_length(recording: Recording, speech: Speech, pace: Pace, limits: Acousti
     expected_s, where = pace.expected_s(recording.sentence), recording.sentence.id
     evidence = _evidence(_whole(speech), speech_s=speech.seconds, expected_s=expected_s)
     says = f"The speech lasts {speech.seconds:.1f} s, where the voice usually needs {expected_s:.1f} s."
-    if speech.seconds < expected_s * limits.fast - limits.fast_slack_s:
+    room = limits.mixed if len({run.language for run in recording.sentence.runs}) > 1 else 1.0
+    if speech.seconds < expected_s * limits.fast / room - limits.fast_slack_s:
         yield Finding("take-fast", "warning", f"{says} Words may be missing.", where, evidence)
-    if speech.seconds > expected_s * limits.slow + limits.slow_slack_s:
+    if speech.seconds > expected_s * limits.slow * room + limits.slow_slack_s:
         yield Finding("take-slow", "warning", f"{says} Something may be heard twice.", where, evidence)
 
 

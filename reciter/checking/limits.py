@@ -21,13 +21,15 @@ class AcousticLimits:
         fast_slack_s: seconds below that which say nothing; they decide for short sentences.
         slow: times the predicted length that a take may have.
         slow_slack_s: seconds above that which say nothing.
+        mixed: what `fast` is divided and `slow` multiplied by for sentences of several languages, whose length is
+            predicted less well: file names and the like are spelt.
         unnatural: DNSMOS of the speech alone, 1 to 5.
     """
 
     hole_s: float = 1.3
     cut_end_db: float = -25.0
-    jump: float = 2.4
-    burst_db: float = -14.5
+    jump: float = 2.6
+    burst_db: float = -12.3
     floor_db: float = -36.0
     level_db: float = 6.0
     clipped_runs: int = 3
@@ -35,6 +37,7 @@ class AcousticLimits:
     fast_slack_s: float = 0.10
     slow: float = 1.30
     slow_slack_s: float = 0.20
+    mixed: float = 1.25
     unnatural: float = 2.3
 
 
@@ -56,9 +59,9 @@ class NarratorLimits:
 
     likeness: tuple[tuple[float, float], ...] = (
         (3.0, 0.885),
-        (1.6, 0.84),
-        (0.9, 0.74),
-        (0.6, 0.655),
+        (1.6, 0.815),
+        (0.9, 0.76),
+        (0.6, 0.65),
         (0.4, 0.61),
     )
     free_semitones: float = 3.0

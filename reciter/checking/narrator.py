@@ -11,7 +11,6 @@ import numpy as np
 
 from reciter.checking.limits import NARRATOR, NarratorLimits
 from reciter.checking.narrator_profile import USUAL_LIKENESS, NarratorProfile
-from reciter.checking.pace import main_language
 from reciter.checking.pitch import median_pitch_hz
 from reciter.checking.recording import Recording
 from reciter.checking.speaker import Embedding, similarity, speaker_embeddings, unit
@@ -66,7 +65,7 @@ def _figures(
     recording: Recording, speech_s: float, heard: Embedding | None, profile: NarratorProfile
 ) -> VoiceFigures:
     hz, expected_s = median_pitch_hz(recording.wave), profile.pace.expected_s(recording.sentence)
-    voice = profile.voice(main_language(recording.sentence))
+    voice = profile.voice(recording.sentence)
     return VoiceFigures(
         speech_s=round(speech_s, 3),
         likeness=None if heard is None else round(similarity(heard, voice), 4),

@@ -23,6 +23,7 @@ from reciter.checking.recording import Recording
 from reciter.checking.speaker import Embedding, similarity, speaker_embeddings, unit
 from reciter.checking.speech import speech_of
 from reciter.errors import InputProblem
+from reciter.text.sentence import Sentence
 
 USUAL_LIKENESS = 0.93
 """Of a stock voice to itself; thresholds are for such a one, and lower for a voice that varies more."""
@@ -48,11 +49,17 @@ class NarratorProfile:
     level_db: float
     pace: Pace
 
-    def voice(self, language: str) -> Embedding:
-        """The voice in a language; in one that was not measured, the mean of all."""
-        known = self.embeddings.get(language)
-        mean = unit(np.mean(np.array(list(self.embeddings.values()), dtype=np.float32), axis=0))
-        return mean if known is None else np.array(known, dtype=np.float32)
+    def voice(self, sentence: Sentence) -> Embedding:
+        """The voice in the languages of a sentence, by their letters; in one that was not measured, the mean of all."""
+        letters = dict.fromkeys(self.embeddings, 0.0)
+        for run in sentence.runs:
+            if run.language in letters:
+                letters[run.language] += run.end - run.start
+        shares = (
+            np.array(list(letters.values()), dtype=np.float32) if any(letters.values()) else np.float32(1.0)
+        )
+        heard = np.array(list(self.embeddings.values()), dtype=np.float32)
+        return unit((heard.T * shares).sum(axis=1))
 
 
 _PROFILE = TypeAdapter(NarratorProfile)
