@@ -41,9 +41,10 @@ up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 bench: $(VENV)/.all ## writes benchmarks/results/
 	@$(BIN)/python -m benchmarks
 
-bench-gpt-sovits: $(VENV)/.all ## [AGAINST=folder]: both stages of GPT-SoVITS, alone and together
+bench-gpt-sovits: $(VENV)/.all ## [AGAINST=folder]: both stages of GPT-SoVITS, alone and together, and loading
 	@$(BIN)/python -m benchmarks.gpt_sovits_semantic $(if $(AGAINST),--against "$(AGAINST)")
 	@$(BIN)/python -m benchmarks.gpt_sovits_acoustic
+	@$(BIN)/python -m benchmarks.gpt_sovits_loading
 	@$(BIN)/python -m benchmarks.gpt_sovits_stages $(if $(AGAINST),--against "$(AGAINST)")
 
 fuzz: $(VENV)/.all ## SECONDS=60 [TARGET=…]: random input for importer and languages, where atheris is installed

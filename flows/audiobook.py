@@ -56,7 +56,8 @@ def render(
         ChapterRanges, Field(description="Chapters to work on, such as 1-3,5; empty: all.")
     ] = "",
     accept_loss: Annotated[
-        bool, Field(description="Go on although text of the manuscript would be lost; it is listed otherwise.")
+        bool,
+        Field(description="Go on although text of the manuscript would be lost; it is listed otherwise."),
     ] = False,
 ) -> State[Any]:
     """Render a manuscript. What is already on the shelf is not made again."""

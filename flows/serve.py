@@ -25,7 +25,10 @@ def main() -> int:
     silence_telemetry()
     os.environ["RECITER_HOME"] = str(get_settings().home.resolve())
     os.environ["FLOWS_FOLDER"] = str(Path(__file__).resolve().parents[1])
-    for number in (signal.SIGINT, signal.SIGTERM):  # a background job ignores SIGINT, and so would its children
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # a background job ignores SIGINT, and so would its children
         signal.signal(number, _interrupt)
     port = int(os.environ.get("PREFECT_SERVER_API_PORT", "4200"))
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"

@@ -63,7 +63,9 @@ def transcript_finding(
     if wrong <= MOST_WRONG:
         return None
     message = f"The transcript says {transcript!r}, and {heard!r} was heard; correct the transcript, or cut the clip."
-    return Finding("clip-transcript", "warning", message, where, {"error_rate": round(wrong, 3), "heard": heard})
+    return Finding(
+        "clip-transcript", "warning", message, where, {"error_rate": round(wrong, 3), "heard": heard}
+    )
 
 
 def error_rate(spoken: str, heard: str, language: str) -> float:
@@ -83,7 +85,9 @@ def _of_sound(clip: Waveform, where: str) -> Iterator[Finding]:
         message = f"The clip lasts {clip.seconds:.1f} s; cut it to between {MIN_S:.0f} and {MAX_S:.0f} s."
         yield Finding("clip-length", "error", message, where, {"seconds": round(clip.seconds, 2)})
     if clip.rate_hz < LEAST_RATE_HZ:
-        message = f"The clip has {clip.rate_hz} Hz and will sound dull; take one of {LEAST_RATE_HZ} Hz or more."
+        message = (
+            f"The clip has {clip.rate_hz} Hz and will sound dull; take one of {LEAST_RATE_HZ} Hz or more."
+        )
         yield Finding("clip-rate", "warning", message, where, {"rate_hz": clip.rate_hz})
     if runs := _clipped(clip):
         message = f"The clip is cut off at full scale in {runs} places; record it again at a lower level."

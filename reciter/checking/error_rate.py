@@ -136,7 +136,9 @@ def _mandarin_numbers(number: str) -> Iterator[str]:
     yield cn2an.an2cn(number)
     yield cn2an.an2cn(number).replace("二百", "两百").replace("二千", "两千")
     yield "".join(_DIGITS[int(digit)] for digit in number if digit.isdigit())
-    yield from _english_numbers(number)  # in an English word among the Chinese: ch01 is heard as ch零一 or as ch01
+    yield from _english_numbers(
+        number
+    )  # in an English word among the Chinese: ch01 is heard as ch零一 or as ch01
 
 
 def _japanese_numbers(number: str) -> Iterator[str]:

@@ -113,7 +113,9 @@ def _network() -> tuple[nn.LSTM, nn.Linear]:
     state = torch.load(path, map_location="cpu", weights_only=True)["model_state"]
     lstm, linear = torch.nn.LSTM(_MELS, _WIDTH, _LAYERS, batch_first=True), torch.nn.Linear(_WIDTH, _WIDTH)
     for name, part in (("lstm.", lstm), ("linear.", linear)):
-        part.load_state_dict({key.removeprefix(name): value for key, value in state.items() if key.startswith(name)})
+        part.load_state_dict(
+            {key.removeprefix(name): value for key, value in state.items() if key.startswith(name)}
+        )
     return lstm.eval(), linear.eval()
 
 

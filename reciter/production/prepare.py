@@ -117,7 +117,9 @@ def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draf
     plan = _head(source, wanted, read, voice=voice, engine=engine)
     plan = replace(plan, cover=cover.name, findings=(*read.findings, *foreign, *cover.findings))
     planned = [_with_moods(chapter, choose) for chapter in _planned(read, profile)]
-    refuse_unknown_sentences(wanted.moods, (one.sentence.id for chapter in planned for one in chapter.sentences))
+    refuse_unknown_sentences(
+        wanted.moods, (one.sentence.id for chapter in planned for one in chapter.sentences)
+    )
     chapters = tuple(_with_takes(chapter, plan) for chapter in planned)
     return Draft(replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)), chapters, cover)
 
@@ -142,7 +144,9 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         chapters=(),
         findings=(),
         consent=consent_of(voice, engine),
-        mood_fingerprints={mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()},
+        mood_fingerprints={
+            mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()
+        },
     )
 
 

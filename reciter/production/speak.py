@@ -14,9 +14,6 @@ from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_pl
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take, put_take
 
-CHUNK = 8
-"""Sentences that go to the engine in one call: what a kill can cost is a few seconds of work."""
-
 
 def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     """Speak what is missing of a batch.
@@ -33,16 +30,16 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = 0.0
-    for chunk in _chunks(missing):
+    for chunk in _chunks(missing, engine.together) if missing else ():
         audio_s += _put(shelf, _speak_chunk(engine, chunk, plan=plan, failed=failed), plan=plan)
     return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, failed)
 
 
-def _chunks(sentences: Sequence[PlannedSentence]) -> Iterator[list[PlannedSentence]]:
-    """Sentences of one mood, a few at a time."""
+def _chunks(sentences: Sequence[PlannedSentence], together: int) -> Iterator[list[PlannedSentence]]:
+    """Sentences of one mood, as many as the engine likes in a call: that much is what a kill can cost."""
     for _, same in groupby(sentences, key=lambda planned: planned.mood):
         alike = list(same)
-        yield from (alike[first : first + CHUNK] for first in range(0, len(alike), CHUNK))
+        yield from (alike[first : first + together] for first in range(0, len(alike), together))
 
 
 Spoken = list[tuple[PlannedSentence, Speech]]

@@ -26,7 +26,9 @@ CHINESE = "春天来了，河边的柳树又绿了。"
 @cache
 def spoken(voice: str, text: str, language: str) -> Waveform:
     request = SpeechRequest("s", text, (Run(0, len(text), language),))
-    return KokoroEngine().speak([request], voice=Voice(voice, "kokoro", "", {"blend": {voice: 1.0}}))[0].waveform
+    return (
+        KokoroEngine().speak([request], voice=Voice(voice, "kokoro", "", {"blend": {voice: 1.0}}))[0].waveform
+    )
 
 
 @pytest.mark.slow

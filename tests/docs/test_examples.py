@@ -112,13 +112,17 @@ def test_every_make_target_named_is_there(pages: list[Path], examples: Examples,
             assert {word for word in words[1:] if "=" not in word} <= targets, line
 
 
-def test_the_deployment_named_is_that_of_prefect_yaml(pages: list[Path], examples: Examples, root: Path) -> None:
+def test_the_deployment_named_is_that_of_prefect_yaml(
+    pages: list[Path], examples: Examples, root: Path
+) -> None:
     deployments = yaml.safe_load((root / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
     (entrypoint,) = [one["entrypoint"] for one in deployments if one["name"] == "render"]
     path, _, function = entrypoint.partition(":")
     source = (root / path).read_text(encoding="utf-8")
     assert f"def {function}(" in source
-    parameters = set(re.findall(r"^    (\w+): ", source.split(f"def {function}(")[1].split(") ->")[0], re.MULTILINE))
+    parameters = set(
+        re.findall(r"^    (\w+): ", source.split(f"def {function}(")[1].split(") ->")[0], re.MULTILINE)
+    )
     lines = [line for line in shell_lines(pages, examples) if "prefect deployment run" in line]
     assert lines
     for line in lines:

@@ -107,7 +107,9 @@ def test_render_prints_its_report_when_a_chapter_is_held_back(book: Path) -> Non
 
 
 def test_say_prints_its_schema(book: Path, tmp_path: Path) -> None:
-    said = answer("say", "Hello. 你好，world 2.", "--voice", "tone", "--out", str(tmp_path / "say.wav"), "--json")
+    said = answer(
+        "say", "Hello. 你好，world 2.", "--voice", "tone", "--out", str(tmp_path / "say.wav"), "--json"
+    )
     check(said, "say")
     assert Path(said["file"]).is_file()
 
@@ -128,7 +130,11 @@ def test_voices_lists_one_that_cannot_be_used(book: Path, tmp_path: Path) -> Non
 def test_readings_prints_its_schema(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Guessing:
         def doubts(self, text: str) -> list[Doubt]:
-            return [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")] if "keeper" in text else []
+            return (
+                [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")]
+                if "keeper" in text
+                else []
+            )
 
     monkeypatch.setattr(readings, "get_language", lambda _code: Guessing())
     monkeypatch.setattr(readings, "has_language", lambda code: code == "en")

@@ -25,7 +25,13 @@ class Served:
 
     def render(self, *parameters: str, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
         """Run `audiobook/render` with `name=value` parameters and wait for it."""
-        command = [Path(sys.executable).with_name("prefect"), "deployment", "run", "audiobook/render", "--watch"]
+        command = [
+            Path(sys.executable).with_name("prefect"),
+            "deployment",
+            "run",
+            "audiobook/render",
+            "--watch",
+        ]
         return subprocess.run(
             [*command, *(word for parameter in parameters for word in ("--param", parameter))],
             cwd=ROOT,
@@ -59,7 +65,9 @@ def serving(folder: Path, **environment: str) -> Iterator[Served]:
         **environment,
     }
     with log.open("wb") as file:
-        process = subprocess.Popen([sys.executable, "-m", "flows.serve"], cwd=ROOT, env=whole, stdout=file, stderr=file)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.serve"], cwd=ROOT, env=whole, stdout=file, stderr=file
+        )
         served = Served(process, port, log, whole)
         try:
             _wait_until_up(served)

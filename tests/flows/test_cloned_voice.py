@@ -44,7 +44,17 @@ def imported(version: str, header: str, folder: Path, home: dict[str, str]) -> o
     """Import a voice as a user does; what the command prints."""
     semantic, acoustic = save_checkpoints(folder, version, header=header)
     (folder / "consent.toml").write_text(CONSENT, "utf-8")
-    words = ["voice", "import", version.lower(), "--semantic", semantic, "--acoustic", acoustic, "--title", "Ann"]
+    words = [
+        "voice",
+        "import",
+        version.lower(),
+        "--semantic",
+        semantic,
+        "--acoustic",
+        acoustic,
+        "--title",
+        "Ann",
+    ]
     words += ["--clip", save_clip(folder / "calm.wav"), "--transcript", "This is a clip.", "--language", "en"]
     told = subprocess.run(
         [Path(sys.executable).with_name("reciter"), *words, "--consent", folder / "consent.toml", "--json"],
