@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, impact, inspect, models, readings, render, review, say, voice, voices
+from reciter.cli import doctor, impact, inspect, models, readings, render, review, say, studio, voice, voices
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,6 +23,7 @@ COMMANDS = {
 }
 for name, module in COMMANDS.items():
     app.command(name)(module.command)
+app.command("studio")(studio.command)
 app.add_typer(voice.app, name="voice")
 app.add_typer(models.app, name="models")
 app.add_typer(review.app, name="review")
