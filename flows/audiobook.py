@@ -89,6 +89,18 @@ def rerender(
         return _produce(shelf, numbers=wanted.chapters)
 
 
+@flow(name="audiobook", flow_run_name="say-{voice}", validate_parameters=True)
+def say(
+    text: Annotated[str, Field(description="What is said.", min_length=1, max_length=1000)],
+    voice: Annotated[str, Field(description="Voice.", min_length=1)],
+    out: Annotated[str, Field(description="Name of the sound: 32 hexadecimal digits and .wav.")],
+    language: Annotated[str, Field(description="Of the text; empty: judged by its script.")] = "",
+) -> State[Any]:
+    """Say a text, to hear a voice or a spelling before it is used."""
+    said = production.say_text(text, voice, language, out)
+    return Completed(message=f"{said.seconds:.1f} s spoken.")
+
+
 def _produce(shelf: Shelf, *, chapters: str = "", numbers: Collection[int] | None = None) -> State[Any]:
     """Do what is left of a prepared book as tasks, and show it. Hold the book's lock."""
     settings, plan = get_settings(), load_plan(shelf)

@@ -18,6 +18,8 @@ from reciter.production.line import Batch, BatchOutcome, CheckOutcome, Schedule
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.prepare import Choices, prepare
 from reciter.production.rerender import Rerender, prepare_rerender
+from reciter.production.said import said_path
+from reciter.production.say import Said, say
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work
@@ -110,6 +112,20 @@ def check(shelf: Shelf, batch: Batch) -> CheckOutcome:
 def master(shelf: Shelf, number: int) -> ChapterRecord:
     """Master and encode one chapter."""
     return master_chapter(shelf, number)
+
+
+@task(
+    name="say",
+    task_run_name="say-{voice}",
+    tags=["gpu"],
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=600,
+)
+def say_text(text: str, voice: str, language: str, out: str) -> Said:
+    """Say a text into a file of the studio."""
+    settings = get_settings()
+    return say(text, said_path(settings, out), settings, voice=voice, language=language)
 
 
 @task(

@@ -14,6 +14,7 @@ from reciter.cli import (
     rerender,
     review,
     say,
+    studio,
     voice,
     voices,
 )
@@ -36,6 +37,7 @@ COMMANDS = {
 }
 for name, module in COMMANDS.items():
     app.command(name)(module.command)
+app.command("studio")(studio.command)
 app.add_typer(voice.app, name="voice")
 app.add_typer(models.app, name="models")
 app.add_typer(review.app, name="review")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def chapter_places(chapter: PlannedChapter, record: ChapterRecord | None) -> dic
     }
 
 
-def takes_of(places: dict[str, Place]) -> dict[str, str]:
+def takes_of(places: Mapping[str, Place]) -> dict[str, str]:
     """The take that each sentence has now."""
     return {sentence: place.take for sentence, place in places.items()}
 
@@ -130,18 +131,27 @@ def review_status(shelf: Shelf, settings: Settings) -> ReviewStatus:
     return ReviewStatus(
         states=count_states(states),
         stale=tuple(row.sentence for row in edits.stale),
-        residual=book_residual(shelf, states, places),
+        residual=book_residual(states, places, suspected_in(shelf, places)),
     )
 
 
-def book_residual(shelf: Shelf, states: dict[str, State], places: dict[str, Place]) -> Residual:
-    """The residual of a book, from what was decided about the take of each sentence."""
-    records = [record for number in _chapters(places) if (record := find_record(shelf, number))]
-    suspected = {finding.where for record in records for finding in record.findings} & places.keys()
+def suspected_in(shelf: Shelf, places: Mapping[str, Place]) -> frozenset[str]:
+    """Sentences that a check has findings about."""
+    chapters = sorted({place.chapter for place in places.values()})
+    records = [record for number in chapters if (record := find_record(shelf, number))]
+    return frozenset(finding.where for record in records for finding in record.findings) & places.keys()
+
+
+def book_residual(
+    states: Mapping[str, State], places: Mapping[str, Place], suspected: Collection[str]
+) -> Residual:
+    """The residual of a book, from what was decided about the take of each sentence.
+
+    Args:
+        states: what was decided.
+        places: of all sentences.
+        suspected: sentences with findings.
+    """
     seconds = {sentence: (place.end_s or 0.0) - (place.start_s or 0.0) for sentence, place in places.items()}
     groups = groups_of(states, suspected=suspected, seconds=seconds)
     return residual(*groups, words=sum(count_words(place.written) for place in places.values()))
-
-
-def _chapters(places: dict[str, Place]) -> list[int]:
-    return sorted({place.chapter for place in places.values()})

@@ -34,7 +34,7 @@ def connect(where: Path | str, *, wait_s: float = WAIT_S) -> Engine:
         url = make_url(where)
         if url.get_backend_name() == "sqlite":
             return _sqlite(Path(url.database or "review.sqlite"), wait_s)
-        return create_engine(_with_driver(url), pool_pre_ping=True)
+        return create_engine(_with_driver(url), poolclass=NullPool)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         how = "Write postgresql://user:password@host/name, and install reciter[postgres]."
         raise InputProblem(f"this database cannot be used: {error}.", where=shown(where), how=how) from None

@@ -1,11 +1,11 @@
 """The residual: how many wrong sentences may still be in a book after review, and how much listening would halve that.
 
 Two groups of sentences are judged apart: those that a check has findings about, of which reviewers hear as many as
-they can, and the others, of which they hear a random sample. Of the `N` sentences of a group, `n` were heard, and `k`
-of these were wrong. Then, but for a chance of `alpha`, the group has no more wrong sentences than the largest `K` for
-which it is likelier than `alpha` that `n` drawn without replacement hold `k` wrong ones or fewer: the exact one-sided
-limit of the hypergeometric distribution, as Clopper and Pearson (Biometrika 26, 1934) built it for the binomial. Both
-limits together hold with 95 %, since `alpha` is shared out between the groups (Bonferroni).
+they can, and the others, of which they hear a random sample. Of the `N` sentences of a group, `n` were heard, and
+`k` of these were wrong. Then, but for a chance of `alpha`, the group has no more wrong sentences than the largest
+`K` for which it is likelier than `alpha` that `n` drawn without replacement hold `k` wrong ones or fewer: the exact
+one-sided limit of the hypergeometric distribution, as Clopper and Pearson (Biometrika 26, 1934) built it for the
+binomial. Both limits together hold with 95 %, since `alpha` is shared out between the groups (Bonferroni).
 """
 
 from __future__ import annotations

@@ -165,6 +165,23 @@ def test_doctor_prints_its_schema_whether_all_is_well_or_not(book: Path) -> None
     assert result.exit_code == (0 if told["good"] else 1)
 
 
+def test_the_review_commands_print_their_schemas(book: Path, tmp_path: Path) -> None:
+    run("render", str(book))
+    check(answer("review", "status", str(book), "--json"), "review-status")
+    (tmp_path / "list.csv").write_text("sentence,reason\nc001-s0001,noise\nnone,noise\n", "utf-8")
+    imported = answer("review", "import", str(book), str(tmp_path / "list.csv"), "--json")
+    check(imported, "review-import")
+    assert (imported["taken"], len(imported["problems"])) == (1, 1)
+    listed = answer("review", "export", str(book), "--json")
+    check(listed, "review-export")
+    assert [one["sentence"] for one in listed["pickups"]] == ["c001-s0001"]
+    check(answer("review", "repair", str(book), "--json"), "review-repair")
+    (tmp_path / "output" / "lamp" / "review.sqlite").write_bytes(b"damaged" * 999)
+    repaired = answer("review", "repair", str(book), "--json")
+    check(repaired, "review-repair")
+    assert repaired["damaged"]
+
+
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
 def test_every_schema_is_one(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
