@@ -9,7 +9,7 @@ from reciter.checking.clicks import worst_jump
 from reciter.checking.clipping import clipped_runs
 from reciter.checking.limits import ACOUSTICS, AcousticLimits
 from reciter.checking.noise import BURST_S, noise_of
-from reciter.checking.pace import Pace
+from reciter.checking.pace import Pace, main_language
 from reciter.checking.recording import Recording
 from reciter.checking.silences import end_db, longest_silence
 from reciter.checking.speech import Speech, speech_of
@@ -104,7 +104,8 @@ def _of_length(recording: Recording, speech: Speech, pace: Pace, limits: Acousti
     evidence = _evidence(_whole(speech), speech_s=speech.seconds, expected_s=expected_s)
     says = f"The speech lasts {speech.seconds:.1f} s, where the voice usually needs {expected_s:.1f} s."
     room = limits.mixed if len({run.language for run in recording.sentence.runs}) > 1 else 1.0
-    if speech.seconds < expected_s * limits.fast / room - limits.fast_slack_s:
+    least = limits.least_share(main_language(recording.sentence))
+    if speech.seconds < expected_s * least / room - limits.fast_slack_s:
         yield Finding("take-fast", "warning", f"{says} Words may be missing.", where, evidence)
     if speech.seconds > expected_s * limits.slow * room + limits.slow_slack_s:
         yield Finding("take-slow", "warning", f"{says} Something may be heard twice.", where, evidence)

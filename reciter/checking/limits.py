@@ -18,6 +18,7 @@ class AcousticLimits:
         level_db: how far the speech may be from the voice's usual level.
         clipped_runs: places where the peak is cut off.
         fast: share of the predicted length that a take must have.
+        fast_in: the same for languages whose length is predicted less well; Japanese is, by the kanji.
         fast_slack_s: seconds below that which say nothing; they decide for short sentences.
         slow: times the predicted length that a take may have.
         slow_slack_s: seconds above that which say nothing.
@@ -34,11 +35,16 @@ class AcousticLimits:
     level_db: float = 6.0
     clipped_runs: int = 3
     fast: float = 0.77
+    fast_in: tuple[tuple[str, float], ...] = (("ja", 0.65),)
     fast_slack_s: float = 0.10
     slow: float = 1.30
     slow_slack_s: float = 0.20
     mixed: float = 1.25
     unnatural: float = 2.3
+
+    def least_share(self, language: str) -> float:
+        """Share of the predicted length that a take in a language must have."""
+        return dict(self.fast_in).get(language, self.fast)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class NarratorLimits:
     likeness: tuple[tuple[float, float], ...] = (
         (3.0, 0.885),
         (1.6, 0.815),
-        (0.9, 0.76),
+        (1.2, 0.76),
+        (0.9, 0.71),
         (0.6, 0.65),
         (0.4, 0.61),
     )

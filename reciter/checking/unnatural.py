@@ -10,7 +10,7 @@ from reciter.checking.naturalness import naturalness
 from reciter.checking.recording import Recording
 from reciter.finding import Finding
 
-ONE_OF = 16
+ONE_OF = 40
 """Takes of which one is judged."""
 
 
