@@ -131,7 +131,7 @@ def review_status(shelf: Shelf, settings: Settings) -> ReviewStatus:
     return ReviewStatus(
         states=count_states(states),
         stale=tuple(row.sentence for row in edits.stale),
-        residual=book_residual(states, places, suspected_in(shelf, places)),
+        residual=_residual(states, places, suspected_in(shelf, places)),
     )
 
 
@@ -142,16 +142,9 @@ def suspected_in(shelf: Shelf, places: Mapping[str, Place]) -> frozenset[str]:
     return frozenset(finding.where for record in records for finding in record.findings) & places.keys()
 
 
-def book_residual(
+def _residual(
     states: Mapping[str, State], places: Mapping[str, Place], suspected: Collection[str]
 ) -> Residual:
-    """The residual of a book, from what was decided about the take of each sentence.
-
-    Args:
-        states: what was decided.
-        places: of all sentences.
-        suspected: sentences with findings.
-    """
     seconds = {sentence: (place.end_s or 0.0) - (place.start_s or 0.0) for sentence, place in places.items()}
     groups = groups_of(states, suspected=suspected, seconds=seconds)
     return residual(*groups, words=sum(count_words(place.written) for place in places.values()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -77,8 +76,3 @@ def read_edit(text: str | bytes) -> Edit:
         raise InputProblem(
             f"{first['msg']}.", where=where, how="Mend this field, or leave it empty."
         ) from None
-
-
-def written_sha(written: str) -> str:
-    """What binds an edit to the text it was made on: SHA-256 of the written text."""
-    return hashlib.sha256(written.encode()).hexdigest()

@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reciter.review.standing import State
 from reciter.text.scripts import HAN, HIRAGANA, KATAKANA
@@ -82,6 +83,7 @@ def wrong_at_most(group: Group, *, alpha: float) -> int:
     return low
 
 
+@lru_cache(maxsize=64)
 def residual(suspected: Group, others: Group, *, words: int) -> Residual:
     """Estimate what is still wrong in a book.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reciter.finding import Finding
-from reciter.review.edit import Edit, written_sha
+from reciter.review.edit import Edit
 from reciter.review.verdict import Verdict
 
 State = Literal["open", "accepted", "flagged", "edited"]
@@ -94,11 +94,11 @@ def edits_on(written_now: Mapping[str, str], verdicts: Iterable[Verdict]) -> Edi
     """
     latest = latest_edits(verdicts)
     by_text: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for sentence, written in written_now.items():
-        by_text[_chapter(sentence), written_sha(written)].append(sentence)
+    for sentence, written in written_now.items() if latest else ():
+        by_text[_chapter(sentence), written].append(sentence)
     standing, stale = dict[str, Edit](), list[Verdict]()
     for row in sorted(latest.values(), key=lambda row: row.id):
-        place = _place(row, written_now, by_text[_chapter(row.sentence), written_sha(row.written)])
+        place = _place(row, written_now, by_text[_chapter(row.sentence), row.written])
         if place is None:
             stale.append(row)
         elif row.edit:

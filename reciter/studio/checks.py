@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from reciter.finding import Finding
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import take_path
+from reciter.studio.kept import Kept
+
+_ENDING = ".check.json"
 
 
 class Word(BaseModel):
@@ -62,7 +68,7 @@ Piece = tuple[Literal["same", "other"], str, str]
 
 def check_path(shelf: Shelf, fingerprint: str) -> Path:
     """Where the check of a take lies."""
-    return take_path(shelf.takes, fingerprint).with_suffix(".check.json")
+    return take_path(shelf.takes, fingerprint).with_suffix(_ENDING)
 
 
 def find_check(shelf: Shelf, fingerprint: str) -> CheckView | None:
@@ -71,6 +77,22 @@ def find_check(shelf: Shelf, fingerprint: str) -> CheckView | None:
         return CheckView.model_validate_json(check_path(shelf, fingerprint).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValidationError):
         return None
+
+
+def book_checks(kept: Kept, shelf: Shelf) -> Mapping[str, CheckView]:
+    """Checks of all takes of a book by fingerprint; a folder is read again when a file in it comes or is replaced."""
+    if not shelf.takes.is_dir():
+        return {}
+    folders = [Path(entry.path) for entry in os.scandir(shelf.takes) if entry.is_dir()]
+    found: dict[str, CheckView] = {}
+    for folder in folders:
+        found |= kept.get(folder, "checks", partial(_folder_checks, shelf, folder))
+    return found
+
+
+def _folder_checks(shelf: Shelf, folder: Path) -> dict[str, CheckView]:
+    names = [name.removesuffix(_ENDING) for name in os.listdir(folder) if name.endswith(_ENDING)]
+    return {name: check for name in names if (check := find_check(shelf, name))}
 
 
 def pieces_of(written: str, check: CheckView | None) -> list[Piece]:

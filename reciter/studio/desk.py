@@ -25,7 +25,7 @@ class Desk:
         reviewer: whose verdicts are given here.
         runs: the production line.
         texts: chapters and records that were read.
-        checks: checks that were read.
+        checks: checks that were read, by folder of takes.
     """
 
     settings: Settings

@@ -22,7 +22,7 @@ def item_of(book: Reviewed, sentence: str) -> dict[str, Any]:
         KeyError: the book has no such sentence.
     """
     line = book.lines[sentence]
-    check, place = book.check(line), book.places[sentence]
+    check, place = book.check(line), book.place(line)
     edit, last = book.edits.standing.get(sentence), _last(book, sentence)
     return {
         "id": sentence,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from reciter.finding import Finding
-from reciter.production.review import book_residual
 from reciter.review.pickups import Place
-from reciter.review.residual import Residual, draw
+from reciter.review.residual import Residual, draw, groups_of, residual
 from reciter.review.standing import EditsNow, State, edits_on, latest_on, not_withdrawn, states_of
 from reciter.review.verdict import Verdict
 from reciter.shelf.layout import Shelf
-from reciter.studio.checks import CheckView, check_path, find_check
+from reciter.studio.checks import CheckView, book_checks
 from reciter.studio.desk import Desk
 from reciter.studio.texts import ChapterText, Line, book_texts
 
@@ -118,25 +118,40 @@ class Reviewed:
     @cached_property
     def residual(self) -> Residual:
         """How much may still be wrong."""
-        return book_residual(self.states, self.places, self.findings)
+        seconds = {sentence: line.seconds for sentence, line in self.lines.items()}
+        groups = groups_of(self.states, suspected=self.findings, seconds=seconds)
+        return residual(*groups, words=sum(line.words for line in self.lines.values()))
 
-    @cached_property
+    @property
     def places(self) -> dict[str, Place]:
         """Where each sentence stands."""
-        places: dict[str, Place] = {}
-        for chapter in self.chapters:
-            times = {time.id: time for time in chapter.record.timing} if chapter.record else {}
-            file = chapter.record.file if chapter.record else ""
-            for line in chapter.lines:
-                time = times.get(line.id)
-                start_s, end_s = (time.start_s, time.end_s) if time else (None, None)
-                places[line.id] = Place(chapter.number, file, start_s, end_s, line.written, line.take)
-        return places
+        return {sentence: self.place(line) for sentence, line in self.lines.items()}
+
+    def place(self, line: Line) -> Place:
+        """Where one sentence stands."""
+        file, times = self._times[line.chapter]
+        start_s, end_s = times.get(line.id, (None, None))
+        return Place(line.chapter, file, start_s, end_s, line.written, line.take)
+
+    @cached_property
+    def _times(self) -> dict[int, tuple[str, dict[str, tuple[float, float]]]]:
+        """File and times of each chapter."""
+        return {
+            chapter.number: (
+                (record.file, {time.id: (time.start_s, time.end_s) for time in record.timing})
+                if (record := chapter.record)
+                else ("", {})
+            )
+            for chapter in self.chapters
+        }
+
+    @cached_property
+    def _checks(self) -> Mapping[str, CheckView]:
+        return book_checks(self.desk.checks, self.shelf)
 
     def check(self, line: Line) -> CheckView | None:
         """What checking says about a sentence's take."""
-        path = check_path(self.shelf, line.take)
-        return self.desk.checks.get(path, "check", lambda: find_check(self.shelf, line.take))
+        return self._checks.get(line.take)
 
     def risk(self, sentence: str) -> float:
         """How likely a sentence's take is wrong: what checking says, at least what its worst finding weighs."""

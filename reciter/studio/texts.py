@@ -11,6 +11,7 @@ from fastapi import HTTPException
 
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.plan import Plan, load_chapter, load_plan
+from reciter.review.residual import count_words
 from reciter.shelf.layout import Shelf
 from reciter.studio.desk import Desk
 
@@ -29,6 +30,7 @@ class Line:
         boundary: what follows it.
         role: heading or body.
         seconds: estimated length.
+        words: how many it has.
     """
 
     id: str
@@ -38,6 +40,7 @@ class Line:
     boundary: str
     role: str
     seconds: float
+    words: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,16 @@ def _read(desk: Desk, path: Path, purpose: str, make: Callable[[], T]) -> T:
 def _lines(shelf: Shelf, number: int) -> tuple[str, tuple[Line, ...]]:
     chapter = load_chapter(shelf, number)
     lines = tuple(
-        Line(one.id, number, one.written, planned.take, one.boundary, one.role, one.seconds)
+        Line(
+            one.id,
+            number,
+            one.written,
+            planned.take,
+            one.boundary,
+            one.role,
+            one.seconds,
+            count_words(one.written),
+        )
         for planned in chapter.sentences
         for one in (planned.sentence,)
     )
