@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,11 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
+def gap(written: str) -> str:
+    """What parts a sentence from the next one: nothing after a full-width character, else a space."""
+    return "" if unicodedata.east_asian_width(written[-1:] or " ") in "WF" else " "
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -42,7 +48,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(clock=clock, duration=duration)
+    made.filters.update(clock=clock, duration=duration, gap=gap)
     made.globals.update(counted=counted)
     return made
 

@@ -116,7 +116,10 @@ def _readings(text: str) -> list[EditReading]:
                 "this is no reading.", where=where, how="Write: word = /ˈwɜːd/, or word = [pinyin:zi4]."
             )
         pattern = parts[0].strip()
-        notation = read_notation(parts[1].strip(), pattern=pattern)
+        try:
+            notation = read_notation(parts[1].strip(), pattern=pattern)
+        except InputProblem as problem:
+            raise InputProblem(problem.what, where=where, how=problem.how) from None
         if notation is None:
             how = "Write it as /ˈwɜːd/ or [pinyin:zi4]; a spelling goes into “say instead”."
             raise InputProblem("this is no pronunciation.", where=where, how=how)

@@ -101,7 +101,7 @@ function showItem(found) {
   const flags = make("select", { "aria-label": "Flag with a reason", onchange: (event) => event.target.value && flag(event.target.value) },
     make("option", { value: "" }, "Flag …"), ...Object.entries(REASONS).map(([key, reason]) => make("option", { value: reason }, `${key} ${reason}`)));
   panel.replaceChildren(
-    make("p", { class: "about" }, make("b", {}, item.id), " ", make("span", { class: `chip ${item.state}` }, item.state === "open" ? "not heard" : item.state), item.risk ? make("span", { class: "chip risk" }, `risk ${Math.round(item.risk * 100)} %`) : ""),
+    make("p", { class: "about" }, make("b", {}, item.id), " ", make("span", { class: `chip ${item.state}` }, item.state === "open" ? "not heard" : item.state), item.risk >= 0.1 ? make("span", { class: "chip risk" }, `risk ${Math.round(item.risk * 100)} %`) : ""),
     make("div", { lang: text.lang }, diffOf(item), item.heard ? make("p", { class: "heard" }, make("span", { class: "by", lang: "en" }, "heard: "), item.heard) : ""),
     item.is_checked ? "" : make("p", { class: "by" }, "Not checked yet."), editOf(item) || "", item.findings.length ? findingsOf(item) : "",
     make("p", { class: "actions" }, item.has_take ? action("Take", "t", playTake) : make("span", { class: "chip error" }, "its recording is missing"), action("Accept", "a", accept), flags, action("Edit", "e", edit)),

@@ -24,7 +24,7 @@ async function load() {
 
 function count(found) {
   const certain = found.items.filter((one) => one.why !== "sample").length;
-  const parts = show === "due" ? [`${certain} sure, ${minutes(found.seconds_left)} left`, `≤ ${Math.round(found.per_10000)} errors per 10,000 words`] : [`${found.left}`];
+  const parts = show === "due" ? [`${certain ? `${certain} suspected · ` : ""}${minutes(found.seconds_left)} left`, `≤ ${Math.round(found.per_10000).toLocaleString("en")} errors in 10,000 words`] : [`${found.left}`];
   document.getElementById("left").textContent = parts.join(" · ");
 }
 
@@ -57,7 +57,7 @@ function draw(entry) {
   const about = make("p", { class: "about", lang: "en" },
     make("span", { class: "by" }, `${at + 1} of ${queue.length} · `), make("a", { href: `${base}/chapters/${item.chapter}#${item.id}`, id: "open" }, `${item.chapter_title} · ${item.id}`), " ",
     make("span", { class: "chip" }, WHY[entry.why] || entry.why),
-    item.risk ? make("span", { class: "chip risk" }, `risk ${Math.round(item.risk * 100)} %`) : "",
+    item.risk >= 0.1 ? make("span", { class: "chip risk" }, `risk ${Math.round(item.risk * 100)} %`) : "",
     item.state === "open" ? "" : make("span", { class: `chip ${item.state}` }, item.state),
     item.has_stale_edit ? make("span", { class: "chip warning" }, "edit made on another text") : "",
     item.has_take ? "" : make("span", { class: "chip error" }, "its recording is missing"));
