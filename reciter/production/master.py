@@ -93,8 +93,13 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
     )
     record = _record(chapter, report, cause, _noticed(shelf, chapter, takes))
     _retire(shelf, find_record(shelf, number), record)
-    write_bytes(shelf.chapter_record(number), _RECORD.dump_json(record, indent=1))
+    save_record(shelf, record)
     return record
+
+
+def save_record(shelf: Shelf, record: ChapterRecord) -> None:
+    """Write the record of a chapter; it then counts as finished."""
+    write_bytes(shelf.chapter_record(record.number), _RECORD.dump_json(record, indent=1))
 
 
 def find_record(shelf: Shelf, number: int) -> ChapterRecord | None:

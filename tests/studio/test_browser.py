@@ -21,6 +21,7 @@ from reciter.shelf.layout import Shelf
 
 pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+SOUNDS = "take => { const p = document.getElementById('player'); return p.src.includes(take) && p.currentTime > 0; }"
 PAGES = ("/", "/books/lamp", "/books/lamp/chapters/1", "/books/lamp/review", "/say")
 
 
@@ -81,7 +82,7 @@ def tab(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     opened.on("console", lambda line: slips.append(line.text) if line.type == "error" else None)
     yield opened
     context.close()
-    assert slips == []
+    assert [slip for slip in slips if "409" not in slip] == []  # a refused verdict is told in the page
 
 
 def shown(page: Any) -> str:
@@ -141,7 +142,6 @@ def test_a_slip_in_an_edit_is_shown_in_its_dialog(page: Any, shelf: Shelf) -> No
     assert "readings, line 1" in page.inner_text("#edit-problem")
     assert ReviewStore.open(shelf.review).verdicts() == []
     page.click("dialog button[value=cancel]")
-    page.evaluate("console.clear()")
 
 
 def test_flag_two_edit_one_rerender_and_hear_the_new_takes(page: Any, shelf: Shelf) -> None:
@@ -161,12 +161,9 @@ def test_flag_two_edit_one_rerender_and_hear_the_new_takes(page: Any, shelf: She
     first = shown(page)
     assert first in ("c001-s0003", "c001-s0005")
     assert page.locator(".take").count() == 2
-    with page.expect_response(lambda answer: before[first][::-1] in answer.url) as sound:
-        page.keyboard.press(" ")
-    assert sound.value.status in (200, 206)
-    with page.expect_response(lambda answer: before[first] in answer.url) as sound:
-        page.keyboard.press("b")
-    assert sound.value.status in (200, 206)
+    for key, take in ((" ", before[first][::-1]), ("b", before[first])):
+        page.keyboard.press(key)
+        page.wait_for_function(SOUNDS, arg=take)
     assert page.locator(".take").nth(1).get_attribute("class") == "take on"
 
 

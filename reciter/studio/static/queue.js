@@ -190,7 +190,10 @@ const flag = (reason) => act(() => give({ kind: "flag", reason }, `Flagged: ${re
 
 document.addEventListener("keydown", (event) => {
   if (event.target === note && event.key === "Escape") return closeReasons();
-  if (event.target === note && event.key === "Enter") return document.querySelector("[data-reason]").focus();
+  if (event.target === note && event.key === "Enter") {
+    event.preventDefault(); // the key must not press the button that it leads to
+    return document.querySelector("[data-reason]").focus();
+  }
   if (isTyping(event)) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key, name = KEYS[key];
   if (event.key === "Escape") return closeReasons();
