@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     )
     master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
 
+    studio_port: int = Field(
+        8765, ge=1, le=65535, description="Port of the studio that make up starts, on this machine only."
+    )
     review_url: str | None = Field(
         None,
         description="Database for the verdicts on all books (postgresql://…); default: a file in each book's output.",

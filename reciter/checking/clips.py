@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
-from reciter.audio.levels import active_db, noise_floor_db, peak, peak_db, window_powers
+from reciter.audio.levels import active_db, noise_floor_db, peak_db, window_powers
 from reciter.audio.waveform import Waveform
+from reciter.checking.clipping import clipped_runs
 from reciter.checking.error_rate import character_error_rate, word_error_rate
 from reciter.checking.transcript import transcribe
 from reciter.finding import Finding
@@ -19,11 +18,7 @@ QUIET_DB = -40.0
 LEAST_RATE_HZ = 16_000
 LEAST_ABOVE_NOISE_DB = 30.0
 MOST_WRONG = 0.25
-CLIPPED_RUN = 4
-"""Samples in a row at one extreme: a waveform that touches its peak leaves it at once, a clipped one stays."""
 
-_NEAR_PEAK = 0.9999
-_FULL_SCALE = 0.5
 _QUIETEST_S = 0.1
 
 
@@ -89,7 +84,7 @@ def _of_sound(clip: Waveform, where: str) -> Iterator[Finding]:
             f"The clip has {clip.rate_hz} Hz and will sound dull; take one of {LEAST_RATE_HZ} Hz or more."
         )
         yield Finding("clip-rate", "warning", message, where, {"rate_hz": clip.rate_hz})
-    if runs := _clipped(clip):
+    if runs := len(clipped_runs(clip)):
         message = f"The clip is cut off at full scale in {runs} places; record it again at a lower level."
         yield Finding("clip-clipped", "warning", message, where, {"places": runs})
     powers = window_powers(clip.samples, clip.rate_hz)
@@ -103,13 +98,3 @@ def _of_sound(clip: Waveform, where: str) -> Iterator[Finding]:
             "sentence; take a quieter recording, with a short pause in it."
         )
         yield Finding("clip-noisy", "warning", message, where, {"above_noise_db": round(level - floor, 1)})
-
-
-def _clipped(clip: Waveform) -> int:
-    """Places where samples stay at the extreme of the recording."""
-    top = peak(clip.samples)
-    if top < _FULL_SCALE:
-        return 0
-    at_top = np.concatenate(([0], np.abs(clip.samples) >= top * _NEAR_PEAK, [0])).astype(np.int8)
-    edges = np.flatnonzero(np.diff(at_top))
-    return int((edges[1::2] - edges[::2] >= CLIPPED_RUN).sum())

@@ -21,7 +21,7 @@ from reciter.errors import InputProblem
 RATE_HZ = 16_000
 _WINDOW_SAMPLES = int(9.01 * RATE_HZ)
 _HOP_SAMPLES = RATE_HZ
-_MOST_WINDOWS = 30
+MOST_WINDOWS = 30
 _SIGNAL = np.poly1d([-0.08397278, 1.22083953, 0.0052439])
 _BACKGROUND = np.poly1d([-0.13166888, 1.60915514, -0.39604546])
 _OVERALL = np.poly1d([-0.06766283, 1.11546468, 0.04602535])
@@ -36,11 +36,12 @@ class Naturalness:
     background: float
 
 
-def naturalness(wave: Waveform) -> Naturalness:
+def naturalness(wave: Waveform, *, most_windows: int = MOST_WINDOWS) -> Naturalness:
     """DNSMOS of speech; windows of 9 s, one a second, as published; of more than 40 s, 30 windows spread evenly.
 
     Args:
         wave: any rate; less than 9 s is repeated to that length.
+        most_windows: fewer are quicker: each takes as long as the network needs for 9 s.
 
     Raises:
         InputProblem: the extra `checking` is not installed, or there is nothing to hear.
@@ -49,19 +50,20 @@ def naturalness(wave: Waveform) -> Naturalness:
     if not len(samples):
         raise InputProblem("There is no audio to judge.")
     scores = np.mean(
-        [_session().run(None, {"input_1": w[np.newaxis]})[0][0] for w in _windows(samples)], axis=0
+        [_session().run(None, {"input_1": w[np.newaxis]})[0][0] for w in _windows(samples, most_windows)],
+        axis=0,
     )
     signal, background, overall = (float(score) for score in scores)
     return Naturalness(float(_OVERALL(overall)), float(_SIGNAL(signal)), float(_BACKGROUND(background)))
 
 
-def _windows(samples: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _windows(samples: NDArray[np.float32], most: int = MOST_WINDOWS) -> list[NDArray[np.float32]]:
     while len(samples) < _WINDOW_SAMPLES:
         samples = np.concatenate([samples, samples])
     count = (len(samples) - _WINDOW_SAMPLES) // _HOP_SAMPLES + 1
     starts = np.arange(count) * _HOP_SAMPLES
-    if count > _MOST_WINDOWS:
-        starts = np.linspace(0, len(samples) - _WINDOW_SAMPLES, _MOST_WINDOWS).astype(int)
+    if count > most:
+        starts = np.linspace(0, len(samples) - _WINDOW_SAMPLES, most).astype(int)
     return [samples[start : start + _WINDOW_SAMPLES] for start in starts]
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, impact, inspect, models, readings, render, review, say, studio, voice, voices
+from reciter.cli import (
+    doctor,
+    impact,
+    inspect,
+    models,
+    readings,
+    render,
+    rerender,
+    review,
+    say,
+    studio,
+    voice,
+    voices,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,6 +30,7 @@ COMMANDS = {
     "readings": readings,
     "impact": impact,
     "render": render,
+    "rerender": rerender,
     "say": say,
     "voices": voices,
     "doctor": doctor,

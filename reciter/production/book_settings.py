@@ -10,6 +10,7 @@ from reciter.manuscript.choices import ChaptersFrom, ImportChoices, NotesChoice
 from reciter.manuscript.rules import RULES
 from reciter.mastering.pauses import Pauses
 from reciter.production.chapter_ranges import ChapterRanges
+from reciter.production.check_settings import CheckSettings
 from reciter.production.moods import MoodSettings
 from reciter.toml_file import nearest_name
 
@@ -102,5 +103,9 @@ class BookSettings(Strict):
     moods: MoodSettings = Field(
         default_factory=MoodSettings,
         description="Moods that sentences are spoken in, where the voice has any.",
+    )
+    checks: CheckSettings = Field(
+        default_factory=CheckSettings,
+        description="How takes are checked, and how often failing ones are tried again.",
     )
     pauses: Pauses = Field(default_factory=Pauses, description="Pauses between sentences, in seconds.")

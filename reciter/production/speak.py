@@ -11,6 +11,7 @@ from reciter.errors import EngineProblem, InputProblem, TransientProblem
 from reciter.production.engines import engine_of
 from reciter.production.line import Batch, BatchOutcome
 from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
+from reciter.production.tries import another_try
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take, put_take
 
@@ -26,7 +27,8 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
         InputProblem: the disk is full or cannot be written to.
     """
     plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
-    wanted = [planned for planned in chapter.sentences if planned.sentence.id in set(batch.sentences)]
+    ids = set(batch.sentences)
+    wanted = [another_try(one, plan, batch.attempt) for one in chapter.sentences if one.sentence.id in ids]
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = 0.0
@@ -66,7 +68,12 @@ def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     """What the engine is asked for a planned sentence."""
     sentence = planned.sentence
     return SpeechRequest(
-        sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed
+        sentence.id,
+        sentence.spoken,
+        sentence.runs,
+        sentence.readings,
+        plan.seed if planned.seed is None else planned.seed,
+        plan.speed if planned.speed is None else planned.speed,
     )
 
 

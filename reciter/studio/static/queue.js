@@ -61,7 +61,7 @@ function draw(entry) {
     item.state === "open" ? "" : make("span", { class: `chip ${item.state}` }, item.state),
     item.has_stale_edit ? make("span", { class: "chip warning" }, "edit made on another text") : "",
     item.has_take ? "" : make("span", { class: "chip error" }, "its recording is missing"));
-  const heard = item.is_checked ? (item.pieces.some(([kind]) => kind === "other") ? make("p", { class: "heard" }, make("span", { class: "by", lang: "en" }, "heard: "), item.heard) : make("p", { class: "heard by", lang: "en" }, "heard as written")) : "";
+  const heard = item.heard ? (item.pieces.some(([kind]) => kind === "other") ? make("p", { class: "heard" }, make("span", { class: "by", lang: "en" }, "heard: "), item.heard) : make("p", { class: "heard by", lang: "en" }, "heard as written")) : "";
   place.replaceChildren(about, ...item.before.map(neighbour), make("div", { class: "this" }, diffOf(item), heard, editOf(item) || "", item.findings.length ? findingsOf(item) : ""), ...item.after.map(neighbour), takesOf(), item.history.length ? historyOf(item) : "");
   button("ab").hidden = item.takes.length < 2;
   button("undo").disabled = !reviewer.given.length;
