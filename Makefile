@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 # One thread a process: two processes of two threads each on two cores are slower than this.
 TWO     := OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 FAST    := $(TWO) -m "not flow and not slow and not gpu"
-SLOW    := $(TWO) -m "(slow or gpu) and not flow"
+SLOW    := $(TWO) -m "(slow or gpu) and not flow" -rs
 export RECITER_HOME ?= $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
