@@ -23,6 +23,7 @@ import uvicorn
 
 from benchmarks.machine import RESULTS, provenance, write_result
 from reciter.book import Metadata
+from reciter.finding import Finding
 from reciter.mastering.measure import Measurement
 from reciter.mastering.pauses import Pauses
 from reciter.mastering.timing import SentenceTiming
@@ -37,10 +38,9 @@ from reciter.production.plan import (
     save_plan,
 )
 from reciter.settings import Settings
-from reciter.shelf.atomic import write_json
+from reciter.shelf.checks import TakeCheck, put_check
 from reciter.shelf.layout import Shelf
 from reciter.studio.app import create_app
-from reciter.studio.checks import check_path
 from reciter.studio.runs import PrefectRuns
 from reciter.text.sentence import Sentence
 from reciter.text.span import Run
@@ -90,14 +90,8 @@ def make_long_book(shelf: Shelf, *, sentences: int) -> None:
     save_plan(shelf, plan)
     save_record(shelf, _record(planned))
     for one in planned[::20]:
-        finding = {
-            "code": "x-differs",
-            "severity": "warning",
-            "message": "Differs.",
-            "where": one.sentence.id,
-            "evidence": {},
-        }
-        write_json(check_path(shelf, one.take), {"heard": "hm", "risk": 0.6, "findings": [finding]})
+        finding = Finding("x-differs", "warning", "Differs.")
+        put_check(shelf.takes, one.take, TakeCheck("", "bench", (finding,), "hm", 0.6))
 
 
 def measure(settings: Settings) -> list[dict[str, Any]]:

@@ -85,8 +85,10 @@ def _history(book: Reviewed, sentence: str) -> list[dict[str, Any]]:
 
 
 def _takes(book: Reviewed, line: Line) -> list[dict[str, Any]]:
-    """Takes to compare: the one of now, then earlier ones that are still there, the latest first."""
+    """Takes to compare: the one of now, then those heard before and those that checking made, where still there."""
     earlier = [row.take for row in reversed(book.rows) if row.sentence == line.id]
     edits = [row.edit.take for row in reversed(book.rows) if row.sentence == line.id and row.edit]
-    names = dict.fromkeys([line.take, *earlier, *(take for take in edits if take)])
+    names = dict.fromkeys(
+        [line.take, *earlier, *book.tried.get(line.take, ()), *(take for take in edits if take)]
+    )
     return [{"take": take, "is_now": take == line.take} for take in names if is_there(book.shelf, take)]

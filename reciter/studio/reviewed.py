@@ -11,8 +11,9 @@ from reciter.review.pickups import Place
 from reciter.review.residual import Residual, draw, groups_of, residual
 from reciter.review.standing import EditsNow, State, edits_on, latest_on, not_withdrawn, states_of
 from reciter.review.verdict import Verdict
+from reciter.shelf.checks import TakeCheck
 from reciter.shelf.layout import Shelf
-from reciter.studio.checks import CheckView, book_checks
+from reciter.studio.checks import book_checks, tried_takes
 from reciter.studio.desk import Desk
 from reciter.studio.texts import ChapterText, Line, book_texts
 
@@ -92,7 +93,7 @@ class Reviewed:
         for sentence, line in self.lines.items():
             if (check := self.check(line)) and check.findings:
                 found.setdefault(sentence, []).extend(check.findings)
-        return {sentence: tuple(found[sentence]) for sentence in self.lines if sentence in found}
+        return {sentence: _once(found[sentence]) for sentence in self.lines if sentence in found}
 
     @cached_property
     def due(self) -> list[Due]:
@@ -146,10 +147,15 @@ class Reviewed:
         }
 
     @cached_property
-    def _checks(self) -> Mapping[str, CheckView]:
+    def _checks(self) -> Mapping[str, TakeCheck]:
         return book_checks(self.desk.checks, self.shelf)
 
-    def check(self, line: Line) -> CheckView | None:
+    @cached_property
+    def tried(self) -> Mapping[str, tuple[str, ...]]:
+        """Takes that checking had made again, by the one that it kept."""
+        return tried_takes(self.desk.checks, self.shelf)
+
+    def check(self, line: Line) -> TakeCheck | None:
         """What checking says about a sentence's take."""
         return self._checks.get(line.take)
 
@@ -170,3 +176,8 @@ def read_reviewed(desk: Desk, shelf: Shelf) -> Reviewed:
     chapters = tuple(book_texts(desk, shelf))
     rows = desk.review(shelf).verdicts() if shelf.review.exists() or desk.settings.review_url else []
     return Reviewed(desk, shelf, chapters, tuple(rows))
+
+
+def _once(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Findings without those that a chapter's record repeats from a check: there they name their sentence."""
+    return tuple({(finding.code, finding.message): finding for finding in findings}.values())

@@ -13,17 +13,17 @@ from fastapi.testclient import TestClient
 
 from reciter.audio.files import read_audio
 from reciter.audio.waveform import Waveform
+from reciter.finding import Finding
 from reciter.production.plan import load_chapter, load_plan, save_chapter
 from reciter.production.prepare import Choices
 from reciter.production.render import render
 from reciter.production.sources import find_book
 from reciter.review.store import ReviewStore
 from reciter.settings import Settings
-from reciter.shelf.atomic import write_json
+from reciter.shelf.checks import TakeCheck, put_check
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import put_take, take_path
 from reciter.studio.app import create_app
-from reciter.studio.checks import check_path
 from reciter.studio.runs import Run
 
 ADDRESS = "http://127.0.0.1:8765"
@@ -44,7 +44,8 @@ Nobody answered him, not even the sea. He began again & again from the first <b>
 
 At last it was morning. Nobody had slept in the whole of the house.
 """
-SUSPECTED = ("c001-s0003", "c001-s0005", "c002-s0002")
+SUSPECTED = {"c001-s0003": 0.5, "c001-s0005": 0.6, "c002-s0002": 0.7}
+"""Sentences with a finding, and their risk."""
 
 
 @dataclass
@@ -110,38 +111,30 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shelf = Shelf(settings.output_folder / "lamp")
     for line in load_plan(shelf).chapters:
         for one in load_chapter(shelf, line.number).sentences:
-            write_json(check_path(shelf, one.take), check_of(one.sentence.id, one.sentence.written))
+            put_check(
+                shelf.takes,
+                one.take,
+                check_of(one.sentence.written, risk=SUSPECTED.get(one.sentence.id, 0.01)),
+            )
     return home
 
 
-def check_of(sentence: str, written: str) -> dict[str, Any]:
-    """A check as checking writes it: of suspected sentences, the second word was heard otherwise."""
-    if sentence not in SUSPECTED:
-        return {"heard": written, "risk": 0.01, "words": [], "diff": [], "findings": []}
+def check_of(written: str, *, risk: float) -> TakeCheck:
+    """A check as checking writes it: of a bad take, the second word was heard otherwise."""
+    if risk < 0.1:
+        return TakeCheck("0" * 64, "test", heard=written, risk=risk)
     start = written.index(" ") + 1
     end = written.index(" ", start)
     expected = written[start:end]
-    diff = {
-        "kind": "replace",
-        "written_start": start,
-        "written_end": end,
-        "expected": expected,
-        "heard": "<i>mop</i>",
-    }
-    finding = {
-        "code": "x-differs",
-        "severity": "warning",
-        "message": f"{expected} <u>",
-        "where": sentence,
-        "evidence": {},
-    }
-    return {
-        "heard": written.replace(expected, "<i>mop</i>"),
-        "risk": 0.5 + SUSPECTED.index(sentence) / 10,
-        "words": [],
-        "diff": [{**diff, "start_s": 0.1, "end_s": 0.3}],
-        "findings": [finding],
-    }
+    diff = {"kind": "replace", "written_start": start, "written_end": end, "expected": expected}
+    return TakeCheck(
+        "0" * 64,
+        "test",
+        findings=(Finding("x-differs", "warning", f"{expected} <u>"),),
+        heard=written.replace(expected, "<i>mop</i>"),
+        risk=risk,
+        diff=({**diff, "heard": "<i>mop</i>", "start_s": 0.1, "end_s": 0.3},),
+    )
 
 
 @pytest.fixture

@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from reciter.finding import Finding
+from reciter.production.master import find_record, save_record
 from reciter.production.plan import load_chapter, load_plan, save_plan
 from reciter.settings import Settings
+from reciter.shelf.checks import Kept, put_kept
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import take_path
+from tests.studio.conftest import softer
 
 PAGES = ["/", "/books/lamp", "/books/lamp/chapters/1", "/books/lamp/review", "/say"]
 HTML = {"Accept": "text/html"}
@@ -229,3 +233,20 @@ def test_a_damaged_file_of_verdicts_is_told_with_what_to_do(client: TestClient, 
     assert "reciter review repair" in answer.text
     assert shelf.review.read_bytes() == b"damaged" * 1000
     assert "reciter review repair" in client.get("/").text
+
+
+def test_takes_that_checking_made_again_can_be_compared(client: TestClient, shelf: Shelf) -> None:
+    take = load_chapter(shelf, 1).sentences[2].take
+    other = softer(shelf, take)
+    put_kept(shelf.takes, other, Kept(take, 1, None, (other, take)))
+    item = client.get("/books/lamp/sentences/c001-s0003.json").json()
+    assert [one["take"] for one in item["takes"]] == [take, other]
+
+
+def test_a_finding_that_check_and_record_both_have_is_shown_once(client: TestClient, shelf: Shelf) -> None:
+    record = find_record(shelf, 1)
+    assert record
+    repeated = Finding("x-differs", "warning", "were <u>", "c001-s0003")
+    save_record(shelf, replace(record, findings=(repeated,)))
+    item = client.get("/books/lamp/sentences/c001-s0003.json").json()
+    assert [one["code"] for one in item["findings"]] == ["x-differs"]

@@ -12,9 +12,10 @@ import pytest
 from reciter.errors import InputProblem, TransientProblem
 from reciter.production.said import said_path
 from reciter.settings import Settings
+from reciter.shelf.checks import TakeCheck
 from reciter.shelf.layout import Shelf
 from reciter.shelf.lock import locked
-from reciter.studio.checks import CheckView, pieces_of
+from reciter.studio.checks import pieces_of
 from reciter.studio.kept import Kept
 from reciter.studio.peaks import POINTS, outline
 from reciter.studio.progress import is_rendering
@@ -118,8 +119,8 @@ def test_what_was_read_is_kept_until_its_file_changes(tmp_path: Path) -> None:
 def test_written_text_is_cut_where_something_else_was_heard(
     spans: list[tuple[int, int]], pieces: list[tuple[str, str, str]]
 ) -> None:
-    diff = [{"kind": "replace", "written_start": a, "written_end": b, "heard": "x"} for a, b in spans]
-    assert pieces_of("abcdef", CheckView.model_validate({"diff": diff})) == pieces
+    diff = tuple({"written_start": a, "written_end": b, "heard": "x"} for a, b in spans)
+    assert pieces_of("abcdef", TakeCheck("", "", diff=diff)) == pieces
 
 
 def test_a_render_at_work_is_seen_by_its_mark_and_not_by_its_lock(tmp_path: Path) -> None:
