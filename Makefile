@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 # One thread a process: two processes of two threads each on two cores are slower than this.
 TWO     := OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 FAST    := $(TWO) -m "not flow and not slow and not gpu"
-SLOW    := $(TWO) -m "(slow or gpu) and not flow"
+SLOW    := $(TWO) -m "(slow or gpu) and not flow" -rs
 export RECITER_HOME ?= $(CURDIR)
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 export DO_NOT_TRACK = 1
@@ -41,9 +41,10 @@ up: $(VENV)/.base ## Prefect server, worker and deployments, until interrupted
 bench: $(VENV)/.all ## writes benchmarks/results/
 	@$(BIN)/python -m benchmarks
 
-bench-gpt-sovits: $(VENV)/.all ## [AGAINST=folder]: both stages of GPT-SoVITS, alone and together
+bench-gpt-sovits: $(VENV)/.all ## [AGAINST=folder]: both stages of GPT-SoVITS, alone and together, and loading
 	@$(BIN)/python -m benchmarks.gpt_sovits_semantic $(if $(AGAINST),--against "$(AGAINST)")
 	@$(BIN)/python -m benchmarks.gpt_sovits_acoustic
+	@$(BIN)/python -m benchmarks.gpt_sovits_loading
 	@$(BIN)/python -m benchmarks.gpt_sovits_stages $(if $(AGAINST),--against "$(AGAINST)")
 
 fuzz: $(VENV)/.all ## SECONDS=60 [TARGET=…]: random input for importer and languages, where atheris is installed

@@ -138,7 +138,9 @@ def _ours(weights: Path) -> Run:
     network = pack_decoder(fold(AcousticNetwork(V2.acoustic).eval().to(device)))
     most = portions(V2, device, torch.float32)
     sizes = V2.acoustic
-    style = Style(*(torch.randn(1, width, 1, device=device) for width in (sizes.style_width, sizes.fusion_width)))
+    style = Style(
+        *(torch.randn(1, width, 1, device=device) for width in (sizes.style_width, sizes.fusion_width))
+    )
 
     def waves(batch: int, made: list[Any]) -> None:
         asked = [
@@ -198,7 +200,15 @@ def _published_sizes() -> dict[str, Any]:
 
 
 def _start(system: str, weights: Path, against: str | None) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "benchmarks.gpt_sovits_stages", "--serve", system, "--weights", str(weights)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.gpt_sovits_stages",
+        "--serve",
+        system,
+        "--weights",
+        str(weights),
+    ]
     command += ["--against", against] if against else []
     chatter = subprocess.DEVNULL if system == PUBLISHED else None  # it draws progress bars
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=chatter, text=True)
@@ -213,7 +223,9 @@ def _arguments() -> argparse.Namespace:
         default=[1, 8, 32, 64, 128, 256] if on_gpu else [1, 8, 32, 64],
     )
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--against", metavar="FOLDER", help="of the published system's packages AR and module")
+    parser.add_argument(
+        "--against", metavar="FOLDER", help="of the published system's packages AR and module"
+    )
     parser.add_argument("--serve", metavar="SYSTEM", help=argparse.SUPPRESS)
     parser.add_argument("--weights", help=argparse.SUPPRESS)
     return parser.parse_args()

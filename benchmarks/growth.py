@@ -52,7 +52,9 @@ def measure(code: str) -> Iterator[Row]:
         yield _row(code, name, "ordinary text", plain[:SHORT], plain[:LONG], step)
     for name, step in steps.items():
         pieces = (*PIECES, *PIECES_OF.get(code, ()))
-        rows = [_row(code, name, piece, _filled(piece, SHORT), _filled(piece, LONG), step) for piece in pieces]
+        rows = [
+            _row(code, name, piece, _filled(piece, SHORT), _filled(piece, LONG), step) for piece in pieces
+        ]
         yield max(rows, key=lambda row: row["long_s"])
 
 
@@ -76,7 +78,14 @@ def _row(code: str, step: str, text: str, short: str, long: str, run: Callable[[
     run(short)
     short_s, long_s = _seconds(run, short), _seconds(run, long)
     factor = round(long_s / max(short_s, 1e-5), 1)
-    return {"language": code, "step": step, "text": text, "short_s": short_s, "long_s": long_s, "factor": factor}
+    return {
+        "language": code,
+        "step": step,
+        "text": text,
+        "short_s": short_s,
+        "long_s": long_s,
+        "factor": factor,
+    }
 
 
 def _filled(piece: str, length: int) -> str:

@@ -148,7 +148,9 @@ def write_epub(path: Path, language: str, characters: int) -> None:
         notes = []
         for index, paragraph in enumerate(paragraphs):
             note = f'<a epub:type="noteref" href="#n{index}">{index}</a>' if index % 10 == 0 else ""
-            notes += [f'<aside epub:type="footnote" id="n{index}"><p>{paragraph[:40]}</p></aside>'] if note else []
+            notes += (
+                [f'<aside epub:type="footnote" id="n{index}"><p>{paragraph[:40]}</p></aside>'] if note else []
+            )
             body.append(f"<p>{_emphasised(paragraph, language)}{note}</p>")
         page = _PAGE.format(language=language, title=number, body="\n".join(body + notes))
         pages[f"c{number:04}.xhtml"] = page
@@ -157,7 +159,9 @@ def write_epub(path: Path, language: str, characters: int) -> None:
 
 def _emphasised(paragraph: str, language: str) -> str:
     if language == "ja":
-        return paragraph.replace("私", "<ruby>私<rt>わたし</rt></ruby>").replace("船", "<ruby>船<rt>ふね</rt></ruby>")
+        return paragraph.replace("私", "<ruby>私<rt>わたし</rt></ruby>").replace(
+            "船", "<ruby>船<rt>ふね</rt></ruby>"
+        )
     return f"<i>{paragraph[:12]}</i>{paragraph[12:]}"
 
 

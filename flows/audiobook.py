@@ -1,4 +1,4 @@
-"""The flow `audiobook`: a manuscript in, mastered chapter MP3s out."""
+"""The flows `audiobook`: a manuscript in, mastered chapter MP3s out; and again, what reviewers flagged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -24,13 +25,16 @@ from reciter.cli.render import HELD_BACK
 from reciter.errors import ReciterError
 from reciter.production.chapter_ranges import ChapterRanges
 from reciter.production.deliver import Delivery
-from reciter.production.line import Schedule, run_line
+from reciter.production.line import run_line
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, shelf_of
+from reciter.production.render import schedule_of
+from reciter.production.rerender import shelf_of_book
 from reciter.production.sources import find_book
 from reciter.production.work import find_work
 from reciter.settings import get_settings, silence_telemetry
 from reciter.shelf.atomic import clear_partial
+from reciter.shelf.layout import Shelf
 from reciter.shelf.lock import locked
 from tasks import production
 
@@ -56,19 +60,56 @@ def render(
         ChapterRanges, Field(description="Chapters to work on, such as 1-3,5; empty: all.")
     ] = "",
     accept_loss: Annotated[
-        bool, Field(description="Go on although text of the manuscript would be lost; it is listed otherwise.")
+        bool,
+        Field(description="Go on although text of the manuscript would be lost; it is listed otherwise."),
     ] = False,
 ) -> State[Any]:
     """Render a manuscript. What is already on the shelf is not made again."""
     settings, source = get_settings(), find_book(Path(manuscript))
     with locked(shelf_of(source, settings)):
         shelf = production.prepare_book(source, Choices(voice, profile, chapters, accept_loss))
-        plan = load_plan(shelf)
-        clear_partial(shelf.folder)
-        work = find_work(shelf, plan, chapters=chapters, batch_seconds=settings.batch_seconds)
-        board, schedule = Board(source.id, work, get_run_logger()), Schedule.of(work.batches, work.stale)
-        run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
-        delivery = production.deliver_book(shelf, work, schedule)
+        return _produce(shelf, chapters=chapters)
+
+
+@flow(
+    name="audiobook",
+    flow_run_name="rerender-{book}",
+    task_runner=ThreadPoolTaskRunner(max_workers=8),  # type: ignore[arg-type]  # of no particular result type
+    validate_parameters=True,
+)
+def rerender(
+    book: Annotated[
+        str, Field(description="Id of a rendered book: its folder's name in output/.", min_length=1)
+    ],
+) -> State[Any]:
+    """Speak again what reviewers flagged or edited, and master its chapters. Every other file stays as it is."""
+    shelf = shelf_of_book(book, get_settings())
+    with locked(shelf):
+        wanted = production.prepare_again(shelf)
+        return _produce(shelf, numbers=wanted.chapters)
+
+
+@flow(name="audiobook", flow_run_name="say-{voice}", validate_parameters=True)
+def say(
+    text: Annotated[str, Field(description="What is said.", min_length=1, max_length=1000)],
+    voice: Annotated[str, Field(description="Voice.", min_length=1)],
+    out: Annotated[str, Field(description="Name of the sound: 32 hexadecimal digits and .wav.")],
+    language: Annotated[str, Field(description="Of the text; empty: judged by its script.")] = "",
+) -> State[Any]:
+    """Say a text, to hear a voice or a spelling before it is used."""
+    said = production.say_text(text, voice, language, out)
+    return Completed(message=f"{said.seconds:.1f} s spoken.")
+
+
+def _produce(shelf: Shelf, *, chapters: str = "", numbers: Collection[int] | None = None) -> State[Any]:
+    """Do what is left of a prepared book as tasks, and show it. Hold the book's lock."""
+    settings, plan = get_settings(), load_plan(shelf)
+    clear_partial(shelf.folder)
+    seconds = settings.batch_seconds
+    work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
+    board, schedule = Board(plan.book, work, get_run_logger()), schedule_of(work)
+    run_line(schedule, TaskCrew(shelf, settings.master_workers), on_done=board.done)
+    delivery = production.deliver_book(shelf, work, schedule)
     board.deliver(delivery)
     return (
         Failed(message=delivery.summary, data=delivery)

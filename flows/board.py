@@ -12,7 +12,7 @@ from uuid import UUID
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 
 from reciter.production.deliver import Delivery
-from reciter.production.line import Batch
+from reciter.production.line import Job
 from reciter.production.master import ChapterRecord
 from reciter.production.progress import Progress
 from reciter.production.render import Watcher, opening
@@ -40,8 +40,8 @@ class Board:
         )
         self._tell(opening(work))
 
-    def done(self, job: Batch | int, outcome: object) -> None:
-        """Show that a batch or a chapter has ended."""
+    def done(self, job: Job, outcome: object) -> None:
+        """Show that a job has ended."""
         self._tell(self._progress.done(job, outcome))
         update_progress_artifact(self._artifact, self._progress.percent)
 

@@ -33,6 +33,10 @@ class TaskCrew:
         """Submit a batch."""
         return production.speak.submit(self.shelf, batch)
 
+    def check(self, batch: Batch) -> Future:
+        """Submit the check of a batch."""
+        return production.check.submit(self.shelf, batch)
+
     def master(self, number: int) -> Future:
         """Submit a chapter."""
         return production.master.submit(self.shelf, number)

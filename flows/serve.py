@@ -1,4 +1,4 @@
-"""`make up`: Prefect server, work pool, deployments and a worker, in the foreground; all end with this process."""
+"""`make up`: Prefect server, work pool, deployments, a worker and the studio, in the foreground; all end together."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ def main() -> int:
     silence_telemetry()
     os.environ["RECITER_HOME"] = str(get_settings().home.resolve())
     os.environ["FLOWS_FOLDER"] = str(Path(__file__).resolve().parents[1])
-    for number in (signal.SIGINT, signal.SIGTERM):  # a background job ignores SIGINT, and so would its children
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # a background job ignores SIGINT, and so would its children
         signal.signal(number, _interrupt)
     port = int(os.environ.get("PREFECT_SERVER_API_PORT", "4200"))
     os.environ["PREFECT_API_URL"] = f"http://127.0.0.1:{port}/api"
@@ -40,7 +43,9 @@ def main() -> int:
             _prefect("work-pool", "create", POOL, "--type", "process", "--overwrite")
             _prefect("--no-prompt", "deploy", "--all", "--prefect-file", "prefect.yaml")
             parts["worker"] = stack.enter_context(_part("worker", "start", "--pool", POOL))
-            _say(port)
+            studio = get_settings().studio_port
+            parts["studio"] = stack.enter_context(_part("studio", "--port", str(studio), program="reciter"))
+            _say(port, studio)
             return _watch(parts)
         except KeyboardInterrupt:
             print("\nStopping server and worker …", flush=True)
@@ -52,9 +57,9 @@ def _interrupt(_signal: int, _frame: object) -> None:
 
 
 @contextmanager
-def _part(*command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a long-lived prefect command; at the end it is interrupted, and killed if it does not obey."""
-    process = subprocess.Popen([_program(), *command], start_new_session=True)
+def _part(*command: str, program: str = "prefect") -> Iterator[subprocess.Popen[bytes]]:
+    """Run a long-lived command; at the end it is interrupted, and killed if it does not obey."""
+    process = subprocess.Popen([_program(program), *command], start_new_session=True)
     try:
         yield process
     finally:
@@ -72,8 +77,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _program() -> str:
-    return str(Path(sys.executable).with_name("prefect"))
+def _program(name: str = "prefect") -> str:
+    return str(Path(sys.executable).with_name(name))
 
 
 def _prefect(*arguments: str) -> None:
@@ -97,9 +102,9 @@ def _wait_healthy(server: subprocess.Popen[bytes], url: str) -> None:
     raise EngineProblem(f"the Prefect server did not become healthy within {START_LIMIT_S} s.")
 
 
-def _say(port: int) -> None:
+def _say(port: int, studio: int) -> None:
     print(
-        f"\nReciter is up: http://127.0.0.1:{port} (Ctrl-C ends it)\n"
+        f"\nReciter is up: runs on http://127.0.0.1:{port}, the studio on http://127.0.0.1:{studio} (Ctrl-C ends it)\n"
         "Render a book from another terminal:\n"
         "  .venv/bin/prefect deployment run audiobook/render --param manuscript=books/sample/manuscript.epub\n",
         flush=True,

@@ -53,7 +53,9 @@ class Block:
         )
         called = (note for note in self.notes if start < note.at <= end or note.at == start == 0)
         notes = tuple(replace(note, at=note.at - start) for note in called)
-        return replace(self, text=self.text[start:end], offsets=((0, first), *later), marks=marks, notes=notes)
+        return replace(
+            self, text=self.text[start:end], offsets=((0, first), *later), marks=marks, notes=notes
+        )
 
     def _document_offset(self, offset: int) -> int:
         at, there = self.offsets[bisect_right(self.offsets, (offset, 1 << 62)) - 1]

@@ -36,7 +36,8 @@ class Settings(BaseSettings):
         description="Folder of GPT-SoVITS' common models, laid out as published; default: models/gpt-sovits in cache.",
     )
     g2pw: Path | None = Field(
-        None, description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide."
+        None,
+        description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide.",
     )
     threads: int | None = Field(
         None, ge=1, le=256, description="Processor cores for synthesis; default: all."
@@ -45,6 +46,14 @@ class Settings(BaseSettings):
         120, ge=5, le=1200, description="Estimated audio in one synthesis task, in seconds."
     )
     master_workers: int = Field(2, ge=1, le=64, description="Chapters mastered at the same time.")
+
+    studio_port: int = Field(
+        8765, ge=1, le=65535, description="Port of the studio that make up starts, on this machine only."
+    )
+    review_url: str | None = Field(
+        None,
+        description="Database for the verdicts on all books (postgresql://…); default: a file in each book's output.",
+    )
 
     @property
     def output_folder(self) -> Path:

@@ -12,10 +12,14 @@ from prefect.states import Completed
 from prefect.tasks import Task, exponential_backoff
 
 from reciter.errors import TransientProblem
+from reciter.production.check import check_batch
 from reciter.production.deliver import Delivery, deliver
-from reciter.production.line import Batch, BatchOutcome, Schedule
+from reciter.production.line import Batch, BatchOutcome, CheckOutcome, Schedule
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.prepare import Choices, prepare
+from reciter.production.rerender import Rerender, prepare_rerender
+from reciter.production.said import said_path
+from reciter.production.say import Said, say
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work
@@ -49,6 +53,18 @@ def prepare_book(source: BookSource, choices: Choices) -> Shelf:
 
 
 @task(
+    name="prepare",
+    task_run_name="prepare-{shelf.folder.name}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=3600,
+)
+def prepare_again(shelf: Shelf) -> Rerender:
+    """Lay the decisions of reviewers over the plan."""
+    return prepare_rerender(shelf, get_settings())
+
+
+@task(
     name="speak",
     task_run_name="speak-ch{batch.chapter:02d}-b{batch.part}",
     tags=["gpu"],
@@ -67,6 +83,22 @@ def speak(shelf: Shelf, batch: Batch) -> BatchOutcome | State[BatchOutcome]:
 
 
 @task(
+    name="check",
+    task_run_name="check-ch{batch.chapter:02d}-b{batch.part}",
+    retries=2,
+    retry_delay_seconds=exponential_backoff(backoff_factor=2),
+    retry_jitter_factor=0.5,
+    retry_condition_fn=is_transient,
+    timeout_seconds=3600,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def check(shelf: Shelf, batch: Batch) -> CheckOutcome:
+    """Check the takes of a batch, and keep the best of each sentence."""
+    return check_batch(shelf, batch)
+
+
+@task(
     name="master",
     task_run_name="master-ch{number:02d}",
     retries=2,
@@ -80,6 +112,20 @@ def speak(shelf: Shelf, batch: Batch) -> BatchOutcome | State[BatchOutcome]:
 def master(shelf: Shelf, number: int) -> ChapterRecord:
     """Master and encode one chapter."""
     return master_chapter(shelf, number)
+
+
+@task(
+    name="say",
+    task_run_name="say-{voice}",
+    tags=["gpu"],
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    timeout_seconds=600,
+)
+def say_text(text: str, voice: str, language: str, out: str) -> Said:
+    """Say a text into a file of the studio."""
+    settings = get_settings()
+    return say(text, said_path(settings, out), settings, voice=voice, language=language)
 
 
 @task(

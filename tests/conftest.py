@@ -42,7 +42,11 @@ def check_rows() -> CheckRows:
     def check(rows: Iterable[Row], said: Callable[[Row], str], *, expected: int = 1) -> None:
         heard = [(row, said(row)) for row in rows]
         assert heard, "the table has no rows"
-        wrong = [f"{row[0]}: {row[expected]!r} expected, {now!r} said" for row, now in heard if now != row[expected]]
+        wrong = [
+            f"{row[0]}: {row[expected]!r} expected, {now!r} said"
+            for row, now in heard
+            if now != row[expected]
+        ]
         assert not wrong, "\n".join([f"{len(wrong)} of {len(heard)} rows are wrong", *wrong])
 
     return check
@@ -51,7 +55,9 @@ def check_rows() -> CheckRows:
 @pytest.fixture
 def lossy(tmp_path: Path) -> Path:
     """An EPUB of which one paragraph is swallowed by a comment that never ends."""
-    swallowed = "<p>Heard well enough.</p><!-- begun and never ended <p>" + "This is not heard. " * 50 + "</p>"
+    swallowed = (
+        "<p>Heard well enough.</p><!-- begun and never ended <p>" + "This is not heard. " * 50 + "</p>"
+    )
     opf = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>B</dc:title><dc:language>en</dc:language></metadata>'

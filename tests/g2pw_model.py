@@ -24,7 +24,11 @@ Plan = Mapping[tuple[str, str], str]
 
 
 def save_g2pw(
-    folder: Path, plan: Plan, *, config: str = "window_size = 32\nuse_mask = True\n", by_character: bool = False
+    folder: Path,
+    plan: Plan,
+    *,
+    config: str = "window_size = 32\nuse_mask = True\n",
+    by_character: bool = False,
 ) -> Path:
     """Write a folder as it is published, with a network that answers as planned.
 

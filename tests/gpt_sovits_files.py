@@ -49,28 +49,43 @@ def save_checkpoints(folder: Path, version: str, *, header: str = "") -> tuple[P
     config = {"data": {"max_sec": 54}, "model": {"head": 16}}
     weight = _half(published_semantic(semantic.state_dict()))
     torch.save({"weight": weight, "config": config, "info": "GPT-e15"}, first)
-    _save_settings({"weight": _half(published_acoustic(acoustic.state_dict())), "info": "8epoch"}, version, second)
+    _save_settings(
+        {"weight": _half(published_acoustic(acoustic.state_dict())), "info": "8epoch"}, version, second
+    )
     if header:
         second.write_bytes(header.encode() + second.read_bytes()[2:])
     return first, second
 
 
-def save_models(folder: Path) -> None:
-    """HuBERT, BERT and the speaker network where `reciter models pull` puts them; few layers, the published widths."""
+FEW: dict[str, Any] = {"num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+SMALL_HUBERT: dict[str, Any] = {**FEW, "hidden_size": 768, "conv_dim": [16] * 7}
+SMALL_BERT: dict[str, Any] = {**FEW, "hidden_size": 1024, "num_hidden_layers": 4}
+
+
+def save_models(
+    folder: Path, *, hubert: dict[str, Any] = SMALL_HUBERT, bert: dict[str, Any] = SMALL_BERT, words: int = 12
+) -> None:
+    """HuBERT, BERT and the speaker network where `reciter models pull` puts them; few layers, the published widths.
+
+    Args:
+        folder: that holds them all.
+        hubert: its configuration.
+        bert: its configuration, without the vocabulary.
+        words: size of the vocabulary; beyond a dozen they have no meaning.
+    """
     import torch
     from transformers import BertConfig, BertForMaskedLM, HubertConfig, HubertModel
 
     from reciter.engines.gpt_sovits.conditioning.speaker_network import SpeakerNetwork
 
     torch.manual_seed(8)
-    few: dict[str, Any] = {"num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
-    hubert = {**few, "hidden_size": 768, "conv_dim": [16] * 7}
     _save(folder / "chinese-hubert-base", HubertModel(HubertConfig(**hubert)), hubert)
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"雾来了灯塔没有。"]
-    bert = {**few, "hidden_size": 1024, "num_hidden_layers": 4, "vocab_size": len(words)}
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *"雾来了灯塔没有。"]
+    vocabulary += [f"[unused{n}]" for n in range(len(vocabulary), words)]
+    bert = {**bert, "vocab_size": len(vocabulary)}
     context = folder / "chinese-roberta-wwm-ext-large"
     _save(context, BertForMaskedLM(BertConfig(**bert)), bert)
-    (context / "vocab.txt").write_text("\n".join(words) + "\n", "utf-8")
+    (context / "vocab.txt").write_text("\n".join(vocabulary) + "\n", "utf-8")
     (folder / "sv").mkdir()
     torch.save(SpeakerNetwork().state_dict(), folder / "sv" / "pretrained_eres2netv2w24s4ep4.ckpt")
 
@@ -104,4 +119,6 @@ def _save_settings(contents: dict[str, Any], version: str, path: Path) -> None:
     module = types.ModuleType("utils")
     module.HParams = HParams  # type: ignore[attr-defined]
     with mock.patch.dict(sys.modules, utils=module), mock.patch.object(HParams, "__module__", "utils"):
-        torch.save(contents | {"config": HParams(model={"version": version}, data={"sampling_rate": 32000})}, path)
+        torch.save(
+            contents | {"config": HParams(model={"version": version}, data={"sampling_rate": 32000})}, path
+        )

@@ -22,7 +22,9 @@ class Waveform:
 
     def __post_init__(self) -> None:
         if self.samples.ndim != 1 or self.samples.dtype != np.float32:
-            raise TypeError(f"a waveform is float32 of shape (S,), not {self.samples.dtype} {self.samples.shape}")
+            raise TypeError(
+                f"a waveform is float32 of shape (S,), not {self.samples.dtype} {self.samples.shape}"
+            )
 
     @property
     def seconds(self) -> float:

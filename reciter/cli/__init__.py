@@ -34,7 +34,9 @@ def _run() -> None:
     silence_telemetry()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a title that the terminal cannot show stops nothing
+            stream.reconfigure(
+                errors="backslashreplace"
+            )  # a title that the terminal cannot show stops nothing
     app()
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from reciter.cli import doctor, impact, inspect, models, readings, render, say, voice, voices
+from reciter.cli import (
+    doctor,
+    impact,
+    inspect,
+    models,
+    readings,
+    render,
+    rerender,
+    review,
+    say,
+    studio,
+    voice,
+    voices,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -17,11 +30,14 @@ COMMANDS = {
     "readings": readings,
     "impact": impact,
     "render": render,
+    "rerender": rerender,
     "say": say,
     "voices": voices,
     "doctor": doctor,
 }
 for name, module in COMMANDS.items():
     app.command(name)(module.command)
+app.command("studio")(studio.command)
 app.add_typer(voice.app, name="voice")
 app.add_typer(models.app, name="models")
+app.add_typer(review.app, name="review")

@@ -41,7 +41,12 @@ def _print(impact: Impact) -> None:
     if impact.chapters:
         print()
         rows = [
-            [str(one.chapter.number), one.chapter.title, str(len(one.changes)), str(len(one.chapter.sentences))]
+            [
+                str(one.chapter.number),
+                one.chapter.title,
+                str(len(one.changes)),
+                str(len(one.chapter.sentences)),
+            ]
             for one in impact.chapters
         ]
         columns = ["file", "title", "changed", "sentences"]

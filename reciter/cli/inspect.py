@@ -21,7 +21,8 @@ def command(
     book: Annotated[Path, typer.Argument(help="Manuscript (.epub, .md, .txt), or a book's folder.")],
     voice: Annotated[str | None, typer.Option(help="Voice; default: book.toml's.")] = None,
     ledger: Annotated[
-        bool, typer.Option("--ledger", help="Account for every character: spoken, skipped by which rule, lost.")
+        bool,
+        typer.Option("--ledger", help="Account for every character: spoken, skipped by which rule, lost."),
     ] = False,
     as_json: Json = False,
 ) -> None:

@@ -43,7 +43,9 @@ def _print_rules(skipped: list[dict[str, Any]], characters: dict[str, int]) -> N
         pieces = counted(len(own), "piece")
         print_line(f"\n{rule}: {pieces}, {counted(characters.get(rule, 0), 'character')}")
         for piece in own[:_SHOWN]:
-            print_line(f"  {piece['source']['document']} at {piece['source']['start']}: {_shown(piece['text'])}")
+            print_line(
+                f"  {piece['source']['document']} at {piece['source']['start']}: {_shown(piece['text'])}"
+            )
         if len(own) > _SHOWN:
             print_line(f"  … and {len(own) - _SHOWN:,} more (--json has all)")
 

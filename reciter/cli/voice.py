@@ -46,12 +46,16 @@ def import_command(
     done = import_voice(name, *stages, settings.voices_folder, clip=given, title=title, record=consent)
     if as_json:
         findings = [asdict(one) for one in done.findings]
-        print_json({"voice": name, "version": done.version, "consent": done.has_consent, "findings": findings})
+        print_json(
+            {"voice": name, "version": done.version, "consent": done.has_consent, "findings": findings}
+        )
         return
     _print_findings(done.findings)
     print_line(f"{name}: {done.version}, in {settings.voices_folder / name}")
     if not done.has_consent:
-        print_line(f"It speaks as soon as {settings.voices_folder / name / 'consent.toml'} is there (docs/files.md).")
+        print_line(
+            f"It speaks as soon as {settings.voices_folder / name / 'consent.toml'} is there (docs/files.md)."
+        )
 
 
 @app.command("check")
@@ -64,7 +68,10 @@ def check_command(
 ) -> None:
     """Look at a voice's clips, let it speak, and listen: errors, naturalness, likeness, pace."""
     found = check_voice(
-        name, get_settings(), languages=language or (), report=lambda line: print(line, file=sys.stderr, flush=True)
+        name,
+        get_settings(),
+        languages=language or (),
+        report=lambda line: print(line, file=sys.stderr, flush=True),
     )
     if as_json:
         print_json(asdict(found))

@@ -108,9 +108,18 @@ class Engine(Protocol):
     """Of its waveforms, unless a voice has another; each waveform knows its own."""
     can_clone: bool
     deterministic: bool
+    seeded: bool
+    """Whether another seed makes a sentence sound otherwise."""
+    intelligible: bool
+    """Whether it speaks words, which can be heard back."""
     limits: Limits
     options: type[BaseModel]
     """Strict model of the engine's own table in voice.toml."""
+
+    @property
+    def together(self) -> int:
+        """Sentences that a call had best hold: more of them would not be faster, and a kill would cost more."""
+        ...
 
     def voices(self) -> Sequence[Voice]:
         """Voices that come with the engine."""

@@ -62,6 +62,9 @@ class ToneEngine:
     sample_rate_hz = RATE_HZ
     can_clone = False
     deterministic = True
+    seeded = False
+    intelligible = False
+    together = 8
     limits = Limits(min_seconds=0.5, max_seconds=30.0)
     options: type[BaseModel] = ToneOptions
 

@@ -23,10 +23,14 @@ def with_polyphones_read(sentence: Sentence, model: Polyphones) -> Sentence:
 
     What author or lexicon say stays. The model sees the whole sentence, words in other scripts too.
     """
-    found = [reading for run in sentence.runs if run.language == "zh" for reading in _of_run(sentence, run, model)]
+    found = [
+        reading for run in sentence.runs if run.language == "zh" for reading in _of_run(sentence, run, model)
+    ]
     if not found:
         return sentence
-    return replace(sentence, readings=tuple(sorted((*sentence.readings, *found), key=lambda each: each.start)))
+    return replace(
+        sentence, readings=tuple(sorted((*sentence.readings, *found), key=lambda each: each.start))
+    )
 
 
 def _of_run(sentence: Sentence, run: Run, model: Polyphones) -> Iterator[Reading]:

@@ -38,7 +38,9 @@ def visible(text: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return _INVISIBLE.sub("", text).split()  # `split` knows the same spaces as SPACES, and is quicker than a pattern
+    return _INVISIBLE.sub(
+        "", text
+    ).split()  # `split` knows the same spaces as SPACES, and is quicker than a pattern
 
 
 def is_unspaced(character: str) -> bool:

@@ -77,7 +77,11 @@ def _known(listed: _Listed, paths: Mapping[str, str]) -> _Listed:
     """An entry whose path is in other letters (small or capital) than the file's leads to the file."""
     path, mark, fragment = listed.entry.target.partition("#")
     real = paths.get(path.casefold(), path)
-    return listed if real == path else replace(listed, entry=replace(listed.entry, target=real + mark + fragment))
+    return (
+        listed
+        if real == path
+        else replace(listed, entry=replace(listed.entry, target=real + mark + fragment))
+    )
 
 
 def _flatten(entries: Sequence[Entry], parents: tuple[str, ...], depth: int) -> Iterator[_Listed]:

@@ -44,7 +44,9 @@ def heading_level(element: Element, tag: str, *, around: int) -> int:
         around: level of what it stands in.
     """
     if tag == "hgroup":
-        return min((HEADING_LEVELS[tag_of(child)] for child in element if tag_of(child) in HEADING_LEVELS), default=1)
+        return min(
+            (HEADING_LEVELS[tag_of(child)] for child in element if tag_of(child) in HEADING_LEVELS), default=1
+        )
     return HEADING_LEVELS.get(tag, around)
 
 

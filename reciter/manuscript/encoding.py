@@ -204,8 +204,13 @@ def encoding_findings(decision: Decision, name: str) -> list[Finding]:
     """What the reader of a report should know about how a file's encoding was decided."""
     findings = []
     if decision.belied:
-        message = f"{name} says that it is in {decision.belied}; it was read as {decision.encoding}, which it is."
-        said: dict[str, str | int | float | bool | None] = {"said": decision.belied, "encoding": decision.encoding}
+        message = (
+            f"{name} says that it is in {decision.belied}; it was read as {decision.encoding}, which it is."
+        )
+        said: dict[str, str | int | float | bool | None] = {
+            "said": decision.belied,
+            "encoding": decision.encoding,
+        }
         findings.append(Finding("manuscript-encoding-wrong", "warning", message, name, said))
     elif not decision.certain:
         message = f"{name} is not marked UTF-8; it was read as {decision.encoding}, which fits its text best."

@@ -58,7 +58,9 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
     chapters, astray = make_chapters(
         spoken, contents.entries, title=metadata.title, silent=silent, choices=choices
     )
-    missing = [_no_contents(len(chapters))] if not contents.entries and max(len(spoken), len(chapters)) > 1 else []
+    missing = (
+        [_no_contents(len(chapters))] if not contents.entries and max(len(spoken), len(chapters)) > 1 else []
+    )
     if not chapters:
         raise InputProblem(
             "the book has no text that could be spoken.", where=str(path), how="Is it made of pictures only?"
@@ -67,7 +69,15 @@ def read_epub(path: Path, choices: ImportChoices) -> Book:
         metadata=metadata,
         chapters=tuple(map(notes_last, chapters)) if choices.notes == "chapter" else chapters,
         skipped=tuple(skipped for document, _ in documents for skipped in document.skipped),
-        findings=(*package.findings, *contents.findings, *malformed, *judged, *astray, *missing, *cover_findings),
+        findings=(
+            *package.findings,
+            *contents.findings,
+            *malformed,
+            *judged,
+            *astray,
+            *missing,
+            *cover_findings,
+        ),
         cover=cover,
         characters=sum(document.characters for document, _ in documents),
         documents=tuple(DocumentText(d.path, d.text, parsed[d.path].unread) for d, _ in documents),

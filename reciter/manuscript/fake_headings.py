@@ -46,7 +46,17 @@ def _paragraphs(body: Element) -> Iterator[Element]:
     for element in body.iter("{*}p", "{*}div", "{*}center"):
         if not any(tag_of(child) in BLOCK_TAGS or tag_of(child) == "br" for child in element):
             around = {tag_of(outer) for outer in element.iterancestors()}
-            if not around & {"li", "td", "th", "aside", "blockquote", "nav", "figure", "hgroup", *HEADING_LEVELS}:
+            if not around & {
+                "li",
+                "td",
+                "th",
+                "aside",
+                "blockquote",
+                "nav",
+                "figure",
+                "hgroup",
+                *HEADING_LEVELS,
+            }:
                 yield element
 
 
@@ -56,7 +66,8 @@ def _looks_like_heading(element: Element, text: str) -> bool:
     if _CLASS.search(element.get("class") or "") or _STYLE.search(element.get("style") or ""):
         return True
     return any(
-        _is_set_off(inner) and collapse("".join(inner.itertext())) == text for inner in element.iterdescendants()
+        _is_set_off(inner) and collapse("".join(inner.itertext())) == text
+        for inner in element.iterdescendants()
     )
 
 

@@ -64,10 +64,14 @@ def with_glosses(
         return block, silent
     edits, marks = list[Edit](), list[Mark]()
     for mark, own in found(block.text):
-        if not any(old.kind == "ruby" and old.start < mark.end and mark.start < old.end for old in block.marks):
+        if not any(
+            old.kind == "ruby" and old.start < mark.end and mark.start < old.end for old in block.marks
+        ):
             marks.append(mark)
             edits += own
-    silent += [_skipped("ruby" if edit.end - edit.start > 1 else "ruby-parenthesis", block, edit) for edit in edits]
+    silent += [
+        _skipped("ruby" if edit.end - edit.start > 1 else "ruby-parenthesis", block, edit) for edit in edits
+    ]
     return edited(block, edits, marks=marks), silent
 
 

@@ -138,9 +138,13 @@ def _are_sections(places: Sequence[Place], blocks: Sequence[Block], depth: int) 
     parents = {place.parents for place in children}
     if len(parents) < 2 or _share(heading_level(place.title) == 2 for place in children) >= 0.5:
         return False
-    above = [place for place in places if place.depth == depth - 1 and (*place.parents, place.title) in parents]
+    above = [
+        place for place in places if place.depth == depth - 1 and (*place.parents, place.title) in parents
+    ]
     usual = median(_lengths(places, blocks, depth, children))
-    whole = median(_lengths(places, blocks, depth - 1, above)) if above else usual * len(children) / len(parents)
+    whole = (
+        median(_lengths(places, blocks, depth - 1, above)) if above else usual * len(children) / len(parents)
+    )
     if whole > LONG_CHAPTER_S:
         return False
     own_text = _share(has_body(blocks[place.index : place.end]) for place in above) > 0.5
@@ -148,7 +152,9 @@ def _are_sections(places: Sequence[Place], blocks: Sequence[Block], depth: int) 
     return are_chapters or usual < (LONG_SECTION_S if own_text else SHORT_CHAPTER_S)
 
 
-def _lengths(places: Sequence[Place], blocks: Sequence[Block], depth: int, some: Sequence[Place]) -> list[float]:
+def _lengths(
+    places: Sequence[Place], blocks: Sequence[Block], depth: int, some: Sequence[Place]
+) -> list[float]:
     """How long some entries of a level are, with all that stands below them."""
     starts = [place.index for place in places if place.depth <= depth] + [len(blocks)]
     after = dict(zip(reversed(starts[:-1]), reversed(starts[1:]), strict=True))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from reciter.book import Block
 
-_GUTENBERG_START = re.compile(r"\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b.*\*\*\*", re.IGNORECASE)
+_GUTENBERG_START = re.compile(
+    r"\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b.*\*\*\*", re.IGNORECASE
+)
 _GUTENBERG_END = re.compile(r"\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK\b.*", re.IGNORECASE)
 _AOZORA_SIGNS = "【テキスト中に現れる記号について】"
 _AOZORA_SOURCE = re.compile(r"底本(?:の親本)?[：:]")

@@ -57,7 +57,9 @@ def read_markdown(path: Path, choices: ImportChoices) -> Book:
     language = fields.get("language", fields.get("lang", [""]))[0]
     trace = Trace.of(body, source)
     document = trace.document(_document(body, path.name, language, choices))
-    blocks, silent = blocks_with_glosses(document.blocks, language or script_language(source), Switches.of(choices))
+    blocks, silent = blocks_with_glosses(
+        document.blocks, language or script_language(source), Switches.of(choices)
+    )
     document = replace(document, blocks=blocks, skipped=(*document.skipped, *silent))
     title = _title(fields, document.blocks) or path.stem
     chapters, _ = make_chapters([document], (), title=title, choices=choices)
@@ -199,7 +201,9 @@ def _place_inline(tokens: Sequence[Token], source: str, at: int, end: int) -> in
 def _literal_at(token: Token, literal: str, source: str, at: int, end: int) -> int:
     """Where a token's text stands; -1 if it cannot be found."""
     found = source.find(literal, at, end)
-    if found < 0 and token.type == "code_inline":  # a line that ends inside a code span ends with a space there
+    if (
+        found < 0 and token.type == "code_inline"
+    ):  # a line that ends inside a code span ends with a space there
         found = source[at:end].replace("\n", " ").find(literal)
         return found + at if found >= 0 else -1
     # The text of an inline note comes after everything else but stands earlier.

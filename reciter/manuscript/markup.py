@@ -59,7 +59,11 @@ def parse_xml(data: bytes, where: str) -> Element:
     """
     text, _ = decode(_bounded(data, where), where=where)
     source = _prepare(text, where)
-    root = etree.fromstring(source, etree.XMLParser(recover=True, **_options(source))) if source.strip() else None
+    root = (
+        etree.fromstring(source, etree.XMLParser(recover=True, **_options(source)))
+        if source.strip()
+        else None
+    )
     if root is None:
         raise InputProblem(
             "this file inside the EPUB is not XML.",
@@ -129,7 +133,11 @@ def _bounded(data: bytes, where: str) -> bytes:
 def _recover(source: bytes) -> Element:
     # HTML's rules lose nothing at a stray `&` or an open `<br>`, XML's nothing at a self-closed `<title/>`.
     as_html = _as_html(source) if source.strip() else etree.Element("html")
-    as_xml = etree.fromstring(source, etree.XMLParser(recover=True, **_options(source))) if source.strip() else None
+    as_xml = (
+        etree.fromstring(source, etree.XMLParser(recover=True, **_options(source)))
+        if source.strip()
+        else None
+    )
     if as_xml is not None and _amount(as_xml) > 1.01 * _amount(as_html):
         return as_xml
     return as_html
@@ -137,7 +145,11 @@ def _recover(source: bytes) -> Element:
 
 def _as_html(source: bytes) -> Element:
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=len(source) > _HUGE_BYTES
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=len(source) > _HUGE_BYTES,
     )
     try:
         return html.document_fromstring(source, parser, ensure_head_body=True)

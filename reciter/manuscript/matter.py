@@ -138,13 +138,14 @@ def see(
     links = sum(_is_link(e, text) for e, text in texts)
     notes = sum(e in hints.bodies or any(a in hints.bodies for a in e.iterancestors()) for e, _ in texts)
     text = collapse("".join(body.itertext()))
-    return Sight(
-        title, text, tuple(text for _, text in texts), links, notes, index, count, known, metadata
-    )
+    return Sight(title, text, tuple(text for _, text in texts), links, notes, index, count, known, metadata)
 
 
 def _is_link(row: Element, text: str) -> bool:
-    return any(collapse("".join(a.itertext())) == text and "://" not in (a.get("href") or "") for a in row.iter("{*}a"))
+    return any(
+        collapse("".join(a.itertext())) == text and "://" not in (a.get("href") or "")
+        for a in row.iter("{*}a")
+    )
 
 
 def rule_by_title(sight: Sight) -> str:
@@ -172,7 +173,9 @@ def _looks_like_rights(sight: Sight, signs: int) -> bool:
 def _is_only_title(sight: Sight) -> bool:
     """Whether every row is the title, an author or the publisher."""
     of_book = sight.metadata
-    known = {collapse(name).casefold() for name in (of_book.title, of_book.publisher, *of_book.authors) if name}
+    known = {
+        collapse(name).casefold() for name in (of_book.title, of_book.publisher, *of_book.authors) if name
+    }
     rows = [row.casefold().removeprefix("by ").strip() for row in sight.rows]
     return sight.is_near_front and len(rows) > 1 and set(rows) <= known
 

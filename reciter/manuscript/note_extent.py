@@ -23,7 +23,9 @@ _MAX_TITLE_CHARACTERS = 80
 _MAX_BLOCKS = 10
 
 
-def up_to_the_way_back(first: Element, backs: Collection[Element], begun: Collection[Element]) -> list[Element]:
+def up_to_the_way_back(
+    first: Element, backs: Collection[Element], begun: Collection[Element]
+) -> list[Element]:
     """The blocks of a note whose link back ends its last one; empty if there is no such block near by.
 
     Args:
@@ -44,7 +46,9 @@ def up_to_the_way_back(first: Element, backs: Collection[Element], begun: Collec
 
 def _ends_with(block: Element, link: Element) -> bool:
     last = collapse("".join(link.itertext()))
-    return bool(last) and collapse("".join(block.itertext())).rstrip(" ])）］").endswith(last.rstrip(" ])）］"))
+    return bool(last) and collapse("".join(block.itertext())).rstrip(" ])）］").endswith(
+        last.rstrip(" ])）］")
+    )
 
 
 def extend_notes(documents: Mapping[str, Element], hints: Hints) -> None:
@@ -67,7 +71,10 @@ def extend_notes(documents: Mapping[str, Element], hints: Hints) -> None:
         for parent in parents:
             for note, following, rest in list(_groups(parent, hints)):
                 is_apart = sight.is_called_elsewhere(note, hints)
-                if not (sight.lies_between(note, following, hints) or _is_list_end(parent, note, rest, own, is_apart)):
+                if not (
+                    sight.lies_between(note, following, hints)
+                    or _is_list_end(parent, note, rest, own, is_apart)
+                ):
                     continue
                 for block in rest:
                     is_alone = _stands_alone(block)
@@ -99,11 +106,16 @@ def _may_continue(block: Element) -> bool:
     is_heading = len(text) <= _MAX_TITLE_CHARACTERS and heading_level(text) > 0
     if tag_of(block) not in _CONTINUES or types_of(block) or is_heading:
         return False
-    return not any(tag_of(inner) in HEADING_LEVELS or tag_of(inner) in {"hr", "section"} for inner in block.iter())
+    return not any(
+        tag_of(inner) in HEADING_LEVELS or tag_of(inner) in {"hr", "section"} for inner in block.iter()
+    )
 
 
 def _calls(block: Element, hints: Hints) -> bool:
-    return any(inner in hints.markers or inner in hints.bodies for inner in block.iter()) and block not in hints.bodies
+    return (
+        any(inner in hints.markers or inner in hints.bodies for inner in block.iter())
+        and block not in hints.bodies
+    )
 
 
 def _stands_alone(block: Element) -> bool:

@@ -48,7 +48,11 @@ def find_notes(documents: Mapping[str, Element], hints: Hints) -> None:
     places, links = _survey(documents)
     inside: set[Element] = set()
     numbers: dict[Element, int] = {}
-    targets = {found.element for path, link in links if (found := places.get(resolve(path, link.element.get("href"))))}
+    targets = {
+        found.element
+        for path, link in links
+        if (found := places.get(resolve(path, link.element.get("href"))))
+    }
     for path, link in links:
         parts: list[Element] = []
         target = places.get(resolve(path, link.element.get("href")))
@@ -187,7 +191,11 @@ def _parts(body: Element, link: Element, targets: set[Element]) -> list[Element]
     if tag_of(body) not in {"p", "div"} or holder is None:
         return []
     backs = set(_ways_back(holder, link))
-    return up_to_the_way_back(body, backs, {link, *(one for one in targets if one not in backs)}) if backs else []
+    return (
+        up_to_the_way_back(body, backs, {link, *(one for one in targets if one not in backs)})
+        if backs
+        else []
+    )
 
 
 def _with_definition(body: Element) -> list[Element]:

@@ -96,7 +96,9 @@ def read_package(archive: Archive) -> Package:
     book = _Reader(root).load()
     items = _items(root, path)
     findings += _missing_items(archive, root, items)
-    findings += [_in_another_case(item.path) for item in items.values() if archive.is_in_another_case(item.path)]
+    findings += [
+        _in_another_case(item.path) for item in items.values() if archive.is_in_another_case(item.path)
+    ]
     return Package(
         path,
         book,
@@ -213,7 +215,9 @@ def _missing(path: str, *, in_spine: bool) -> Finding:
 
 
 def _in_another_case(path: str) -> Finding:
-    message = f"The manifest names {path}, the archive has it in other letters (small or capital); it was read."
+    message = (
+        f"The manifest names {path}, the archive has it in other letters (small or capital); it was read."
+    )
     return Finding("manuscript-wrong-case", "info", message, path)
 
 

@@ -139,7 +139,9 @@ class Page:
         self._place_ids(len(built.text))
         if self._pending_calls:
             whole = len(built.text)
-            self.calls[len(self.blocks)] = [(whole if at < 0 else min(at, whole), n) for at, n in self._pending_calls]
+            self.calls[len(self.blocks)] = [
+                (whole if at < 0 else min(at, whole), n) for at, n in self._pending_calls
+            ]
             self._pending_calls = []
         kind = self._kind(built.text)
         level, is_quoted = self._context.level, self._context.is_quoted

@@ -32,7 +32,9 @@ def _text_after(picture: Element) -> str:
 
 def is_note_icon(picture: Element) -> bool:
     """Whether a picture is a pop-up note whose description is the note."""
-    return _NOTE_ICON.search(picture.get("class") or "") is not None and bool((picture.get("alt") or "").strip())
+    return _NOTE_ICON.search(picture.get("class") or "") is not None and bool(
+        (picture.get("alt") or "").strip()
+    )
 
 
 def is_ornament(element: Element) -> bool:

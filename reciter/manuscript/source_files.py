@@ -23,7 +23,9 @@ def find_source_files(documents: Mapping[str, Element]) -> set[Element]:
         The paragraphs. Addresses that are written out are no such names: authors mean them to be heard.
     """
     links = (link for body in documents.values() for link in body.iter("{*}a"))
-    return {row for link in links if (row := link.getparent()) is not None and _only_names_its_file(row, link)}
+    return {
+        row for link in links if (row := link.getparent()) is not None and _only_names_its_file(row, link)
+    }
 
 
 def _only_names_its_file(row: Element, link: Element) -> bool:

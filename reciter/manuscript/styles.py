@@ -10,7 +10,9 @@ import tinycss2
 
 from reciter.manuscript.markup import Element, tag_of
 
-_ATTRIBUTE = r"""\[\s*((?:[\w*]*\|)?[\w\\:-]+)\s*(?:([~|^$*]?=)\s*("[^"]*"|'[^']*'|[\w-]+)\s*([iIsS])?\s*)?\]"""
+_ATTRIBUTE = (
+    r"""\[\s*((?:[\w*]*\|)?[\w\\:-]+)\s*(?:([~|^$*]?=)\s*("[^"]*"|'[^']*'|[\w-]+)\s*([iIsS])?\s*)?\]"""
+)
 _COMPOUND = re.compile(rf"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+|{_ATTRIBUTE})*)")
 _PART = re.compile(r"([.#])([\w\u0080-\uffff-]+)")
 _WITH = re.compile(_ATTRIBUTE)
@@ -43,7 +45,9 @@ def _value_of(element: Element, name: str) -> str | None:
     prefix, _, local = name.rpartition(":")
     found: str | None = element.get(name)
     if found is None and prefix:
-        names = (key for key in element.attrib if key.endswith(f"}}{local}") or (prefix == "*" and key == local))
+        names = (
+            key for key in element.attrib if key.endswith(f"}}{local}") or (prefix == "*" and key == local)
+        )
         found = next((element.get(key) for key in names), None)
     return found
 
@@ -149,7 +153,8 @@ def _styles_of(rules: Sequence[object], order: int) -> list[Style]:
     for rule in rules:
         kind = getattr(rule, "type", "")
         if kind == "at-rule" and _is_for_all(rule):
-            styles += _styles_of(tinycss2.parse_rule_list(rule.content or [], True, True), order + len(styles))  # type: ignore[attr-defined]
+            content = getattr(rule, "content", None) or []
+            styles += _styles_of(tinycss2.parse_rule_list(content, True, True), order + len(styles))
         elif kind == "qualified-rule":
             styles += _styles_of_rule(rule, order + len(styles))
     return styles

@@ -162,4 +162,3 @@ def _set_apart(marker: _Marker) -> Element:
         around.text, around.tail = text[marker.at : end], text[end:]
         marker.element.insert(0, around)
     return around
-

@@ -122,7 +122,9 @@ class Walker(Page):
         context = self._context
         verse = context.verse or is_verse(element)
         level = self._hints.headings.get(element) or heading_level(element, tag, around=context.level)
-        drawn = context.in_picture_heading or (tag in HEADING_LEVELS and not visible("".join(element.itertext())))
+        drawn = context.in_picture_heading or (
+            tag in HEADING_LEVELS and not visible("".join(element.itertext()))
+        )
         quoted = context.is_quoted or tag == "blockquote"
         self._context = replace(context, level=level, verse=verse, in_picture_heading=drawn, is_quoted=quoted)
         self._children(element)
@@ -314,7 +316,10 @@ class Walker(Page):
         """Read a note apart from the text around it."""
         if tag_of(element) in BLOCK_TAGS and not self._context.in_cell:
             self._flush()
-        start, context = self._cursor, replace(self._context, level=0, verse=False, in_cell=False, is_quoted=False)
+        start, context = (
+            self._cursor,
+            replace(self._context, level=0, verse=False, in_cell=False, is_quoted=False),
+        )
         inner = Walker(self._path, self._hints, context, switches=self._switches, at=start)
         inner.read(element)
         self._cursor += len("".join(element.itertext()))

@@ -91,7 +91,9 @@ def read_document(
         raise _too_deep(path) from error
     blocks, skipped = tuple(walker.blocks), tuple(walker.skipped)
     text = "".join(body.itertext())
-    return Document(path, blocks, skipped, walker.ids, text, language, walker.calls, walker.notes, walker.parted)
+    return Document(
+        path, blocks, skipped, walker.ids, text, language, walker.calls, walker.notes, walker.parted
+    )
 
 
 def skip_document(body: Element, path: str, rule: str) -> Document:

@@ -121,10 +121,14 @@ def assemble(takes: Sequence[TakeRef], *, profile: Profile, pauses: Pauses, work
             file.write(trimmed.wave.samples.tobytes())
             placed.append(_place(take.id, trimmed, start))
             free = placed[-1].stop
-            next_speech = placed[-1].speech_stop + round(pauses.after(take.boundary) * rate_hz)
+            next_speech = placed[-1].speech_stop + round(_rest_s(take, pauses) * rate_hz)
         length = max(free, _end(placed, profile, pauses))
         file.truncate(length * 4)
     return Assembly(work, length, rate_hz, tuple(placed), tuple(_findings(placed)))
+
+
+def _rest_s(take: TakeRef, pauses: Pauses) -> float:
+    return pauses.after(take.boundary) if take.pause_after_s is None else take.pause_after_s
 
 
 def trim(wave: Waveform) -> Trimmed:

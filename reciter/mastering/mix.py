@@ -17,12 +17,14 @@ class TakeRef:
         path: its audio file.
         boundary: what follows the sentence.
         written: the sentence as it stands in the manuscript; becomes subtitle and lyrics.
+        pause_after_s: rest after it, in place of that of the boundary; None: that one.
     """
 
     id: str
     path: Path
     boundary: Boundary
     written: str
+    pause_after_s: float | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from reciter.manuscript.choices import ChaptersFrom, ImportChoices, NotesChoice
 from reciter.manuscript.rules import RULES
 from reciter.mastering.pauses import Pauses
 from reciter.production.chapter_ranges import ChapterRanges
+from reciter.production.check_settings import CheckSettings
 from reciter.production.moods import MoodSettings
 from reciter.toml_file import nearest_name
 
@@ -58,13 +59,17 @@ class ImportSettings(Strict):
         default_factory=list, description="Rules under which this book's text is skipped as well."
     )
     notes: NotesChoice = Field(
-        "skip", description="Where footnotes are heard: skip (nowhere), sentence or chapter (at the end of that)."
+        "skip",
+        description="Where footnotes are heard: skip (nowhere), sentence or chapter (at the end of that).",
     )
     chapters_from: ChaptersFrom = Field(
         "auto", description="What makes chapters: auto, contents, headings or files."
     )
     chapter_level: int = Field(
-        0, ge=0, le=6, description="Level of the contents or of headings that makes chapters; 0: chosen sensibly."
+        0,
+        ge=0,
+        le=6,
+        description="Level of the contents or of headings that makes chapters; 0: chosen sensibly.",
     )
     accept_loss: bool = Field(False, description="Render although text of the manuscript would be lost.")
 
@@ -96,6 +101,11 @@ class BookSettings(Strict):
         default_factory=MetadataOverrides, description="Replaces the manuscript's metadata."
     )
     moods: MoodSettings = Field(
-        default_factory=MoodSettings, description="Moods that sentences are spoken in, where the voice has any."
+        default_factory=MoodSettings,
+        description="Moods that sentences are spoken in, where the voice has any.",
+    )
+    checks: CheckSettings = Field(
+        default_factory=CheckSettings,
+        description="How takes are checked, and how often failing ones are tried again.",
     )
     pauses: Pauses = Field(default_factory=Pauses, description="Pauses between sentences, in seconds.")

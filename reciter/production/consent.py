@@ -23,7 +23,9 @@ class Consent(BaseModel):
     given_by: str = Field(min_length=1, description="Who consents: the speaker, or who may consent for them.")
     given_on: date = Field(description="Day on which consent was given, such as 2026-11-22.")
     purpose: str = Field(min_length=1, description="What the voice may be used for.")
-    until: date | None = Field(None, description="Last day on which it may be used; left out: no end was agreed.")
+    until: date | None = Field(
+        None, description="Last day on which it may be used; left out: no end was agreed."
+    )
     recordings: list[str] = Field(
         default_factory=list, description="SHA-256 of the recordings that consent was given for."
     )
@@ -40,7 +42,9 @@ def consent_of(voice: Voice, engine: Engine, *, today: date | None = None) -> Co
     path, day = voice.folder / FILE, today or date.today()
     if not path.exists():
         how = f"Write {path}: speaker, given_by, given_on, purpose (docs/files.md)."
-        raise InputProblem(f"the cloned voice {voice.id!r} has no record of consent.", where=str(path), how=how)
+        raise InputProblem(
+            f"the cloned voice {voice.id!r} has no record of consent.", where=str(path), how=how
+        )
     consent = read_toml(path, Consent)
     if consent.given_on > day or (consent.until and consent.until < day):
         term = f"from {consent.given_on}" + (f" until {consent.until}" if consent.until else "")

@@ -79,7 +79,9 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         findings=(*plan.findings, *work.findings),
         summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
     )
-    note_pace(shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made))
+    note_pace(
+        shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made)
+    )
     write_json(shelf.timing, [timing_of(record) for record in records])
     write_json(shelf.report, report_of(delivery, plan))
     return delivery

@@ -188,10 +188,11 @@ def _before(shelf: Shelf, old: Plan, chapter: PlannedChapter) -> dict[str, Plann
     return {sentence.id: by_id[before.id] for before, sentence in pairs}
 
 
-def pair_sentences(before: Sequence[Sentence], now: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+def pair_sentences(
+    before: Sequence[Sentence], now: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, Sentence]]:
     """Pair the sentences of two states of a chapter: those written alike, and as many changed ones between them."""
     earlier, later = [sentence.written for sentence in before], [sentence.written for sentence in now]
     for kind, first, last, start, end in SequenceMatcher(None, earlier, later, autojunk=False).get_opcodes():
         if kind == "equal" or (kind == "replace" and last - first == end - start):
             yield from zip(before[first:last], now[start:end], strict=True)
-

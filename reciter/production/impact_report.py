@@ -66,7 +66,9 @@ def readable_change(change: Change) -> str:
     before = said(change.before) if change.before else now
     if before == now:
         return _cut(now, 0, 2 * AROUND)
-    first = next((at for at, (a, b) in enumerate(zip(before, now, strict=False)) if a != b), min(len(before), len(now)))
+    first = next(
+        (at for at, (a, b) in enumerate(zip(before, now, strict=False)) if a != b), min(len(before), len(now))
+    )
     rest = 0
     while rest < min(len(before), len(now)) - first and before[-1 - rest] == now[-1 - rest]:
         rest += 1

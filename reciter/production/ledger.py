@@ -77,7 +77,9 @@ def refuse_loss(read: ReadBook, manuscript: Path) -> None:
     whole = ledger.whole
     if whole.coverage >= LEAST_COVERAGE:
         return
-    pieces = [f"  {one.source.document} at {one.source.start}: {one.text[:60]}" for one in ledger.lost[:_SHOWN]]
+    pieces = [
+        f"  {one.source.document} at {one.source.start}: {one.text[:60]}" for one in ledger.lost[:_SHOWN]
+    ]
     more = [f"  … and {len(ledger.lost) - _SHOWN} more"] if len(ledger.lost) > _SHOWN else []
     raise InputProblem(
         f"{whole.lost:,} of {whole.characters:,} characters are neither spoken nor skipped under a rule "
@@ -92,11 +94,17 @@ def ledger_row(ledger: Ledger) -> dict[str, Any]:
     return {
         **_account(ledger.whole),
         "chapters": [
-            {"number": int(account.name), "title": account.title, **_account(account)} for account in ledger.chapters
+            {"number": int(account.name), "title": account.title, **_account(account)}
+            for account in ledger.chapters
         ],
         "documents": [{"path": account.name, **_account(account)} for account in ledger.documents],
         "pieces": [
-            {"text": one.text, "document": one.source.document, "start": one.source.start, "end": one.source.end}
+            {
+                "text": one.text,
+                "document": one.source.document,
+                "start": one.source.start,
+                "end": one.source.end,
+            }
             for one in ledger.lost
         ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from reciter.errors import InputProblem
@@ -22,12 +22,38 @@ class Batch:
         part: number of the batch in the chapter, from 1.
         sentences: ids of the sentences.
         seconds: estimated audio.
+        attempt: 0 at first; above, they are spoken otherwise than before, because their takes failed.
     """
 
     chapter: int
     part: int
     sentences: tuple[str, ...]
     seconds: float
+    attempt: int = 0
+
+
+@dataclass(frozen=True)
+class Check:
+    """The checking of a batch that was spoken."""
+
+    batch: Batch
+
+
+@dataclass(frozen=True)
+class CheckOutcome:
+    """What became of a check.
+
+    Attributes:
+        checked: takes that were checked.
+        failing: ids of sentences none of whose takes has passed so far.
+    """
+
+    checked: int
+    failing: tuple[str, ...] = ()
+
+
+Job = Batch | Check | int
+"""Speak a batch, check it, or master the chapter of that number."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +79,8 @@ class Schedule:
 
     Attributes:
         batches: to be spoken, in reading order.
+        checks: batches that are spoken, and not checked yet.
+        tries: how often a sentence that fails is spoken again; None: nothing is checked.
         ready: chapters whose takes are all there, and whose master is not.
         held_back: chapters that cannot be finished in this run, with the reasons.
         outcomes: of the batches spoken so far.
@@ -62,6 +90,8 @@ class Schedule:
 
     batches: deque[Batch]
     ready: deque[int]
+    checks: deque[Check] = field(default_factory=deque)
+    tries: int | None = None
     held_back: dict[int, list[str]] = field(default_factory=dict)
     outcomes: list[BatchOutcome] = field(default_factory=list)
     speaking_s: float = 0.0
@@ -69,21 +99,57 @@ class Schedule:
     _open: Counter[int] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, batches: Iterable[Batch], stale: Iterable[int]) -> Schedule:
-        """Schedule `batches`, and mastering for the chapters `stale`; those with no open batch are ready at once."""
-        waiting = deque(batches)
-        count = Counter(batch.chapter for batch in waiting)
-        return cls(waiting, deque(number for number in stale if not count[number]), _open=count)
+    def of(
+        cls,
+        batches: Iterable[Batch],
+        stale: Iterable[int],
+        *,
+        unchecked: Iterable[Batch] = (),
+        tries: int | None = None,
+    ) -> Schedule:
+        """Schedule the rest of a book; chapters with no open batch are ready to be mastered at once.
+
+        Args:
+            batches: to be spoken.
+            stale: chapters to be mastered.
+            unchecked: batches that were spoken, and not checked.
+            tries: see the attribute.
+        """
+        waiting, checks = deque(batches), deque(Check(batch) for batch in unchecked)
+        count = Counter([batch.chapter for batch in waiting] + [check.batch.chapter for check in checks])
+        ready = deque(number for number in stale if not count[number])
+        return cls(waiting, ready, checks, tries, _open=count)
 
     def close(self, batch: Batch, outcome: BatchOutcome | Exception) -> None:
-        """Record the end of a batch; its chapter becomes ready, or is held back, when it was the last one."""
+        """Record that a batch was spoken; it is checked next, or done when nothing is checked."""
         if isinstance(outcome, BatchOutcome):
             self.outcomes.append(outcome)
             reasons = [f"{sentence}: {reason}" for sentence, reason in outcome.failed.items()]
+            spoken = tuple(sentence for sentence in batch.sentences if sentence not in outcome.failed)
         else:
-            reasons = [f"batch {batch.part}: {outcome}"]
-        if reasons:
+            reasons, spoken = [f"batch {batch.part}: {outcome}"], ()
+        if reasons and not batch.attempt:  # a try more that cannot be spoken leaves the take there is
             self.held_back.setdefault(batch.chapter, []).extend(reasons)
+        if self.tries is not None and spoken:
+            self.checks.append(Check(replace(batch, sentences=spoken)))
+        else:
+            self._done(batch)
+
+    def close_check(self, batch: Batch, outcome: CheckOutcome | Exception) -> None:
+        """Record the end of a check: what fails is spoken once more, as often as `tries` allows."""
+        if isinstance(outcome, Exception):
+            self.held_back.setdefault(batch.chapter, []).append(f"check of batch {batch.part}: {outcome}")
+        elif outcome.failing and batch.attempt < (self.tries or 0):
+            share = len(outcome.failing) / len(batch.sentences)
+            once_more = replace(
+                batch, sentences=outcome.failing, seconds=batch.seconds * share, attempt=batch.attempt + 1
+            )
+            self.batches.appendleft(once_more)
+            return
+        self._done(batch)
+
+    def _done(self, batch: Batch) -> None:
+        """Its chapter becomes ready, or is held back, when it was the last one."""
         self._open[batch.chapter] -= 1
         if not self._open[batch.chapter] and batch.chapter not in self.held_back:
             self.ready.append(batch.chapter)
@@ -106,6 +172,10 @@ class Crew(Protocol[Future]):
         """Start a batch."""
         ...
 
+    def check(self, batch: Batch) -> Future:
+        """Start to check a batch that was spoken."""
+        ...
+
     def master(self, number: int) -> Future:
         """Start mastering a chapter."""
         ...
@@ -119,20 +189,18 @@ class Crew(Protocol[Future]):
         ...
 
 
-def run_line(
-    schedule: Schedule, crew: Crew[Future], *, on_done: Callable[[Batch | int, object], None]
-) -> None:
+def run_line(schedule: Schedule, crew: Crew[Future], *, on_done: Callable[[Job, object], None]) -> None:
     """Run everything in `schedule` with `crew`; few jobs are in flight at a time, so a stop leaves nothing queued.
 
     Args:
         schedule: filled in: chapters held back and outcomes.
         crew: does the work.
-        on_done: told each batch or chapter number that ended, with its result or exception.
+        on_done: told each job that ended, with its result or exception.
 
     Raises:
         InputProblem: something the user must mend before work can go on (a full disk); jobs in flight are awaited.
     """
-    running: dict[Future, Batch | int] = {}
+    running: dict[Future, Job] = {}
     fatal: InputProblem | None = None
     while True:
         if fatal is None:
@@ -150,26 +218,34 @@ def run_line(
         raise fatal
 
 
-def _start(schedule: Schedule, crew: Crew[Future], running: dict[Future, Batch | int]) -> None:
-    mastering = sum(isinstance(job, int) for job in running.values())
-    while schedule.ready and mastering < crew.masterers:
+def _start(schedule: Schedule, crew: Crew[Future], running: dict[Future, Job]) -> None:
+    while schedule.ready and _count_of(int, running) < crew.masterers:
         number = schedule.ready.popleft()
         running[crew.master(number)] = number
-        mastering += 1
-    while schedule.batches and len(running) - mastering < crew.speakers:
+    if schedule.checks and not _count_of(Check, running):  # one at a time: it writes the plan of its chapter
+        check = schedule.checks.popleft()
+        running[crew.check(check.batch)] = check
+    while schedule.batches and _count_of(Batch, running) < crew.speakers:
         batch = schedule.batches.popleft()
         running[crew.speak(batch)] = batch
 
 
-def _count(schedule: Schedule, running: dict[Future, Batch | int], passed_s: float) -> None:
-    batches = sum(isinstance(job, Batch) for job in running.values())
-    schedule.speaking_s += passed_s if batches else 0.0
-    schedule.mastering_s += passed_s * (len(running) - batches)
+def _count_of(kind: type, running: dict[Future, Job]) -> int:
+    return sum(isinstance(job, kind) for job in running.values())
 
 
-def _close(schedule: Schedule, job: Batch | int, outcome: object) -> None:
+def _count(schedule: Schedule, running: dict[Future, Job], passed_s: float) -> None:
+    schedule.speaking_s += passed_s if _count_of(Batch, running) else 0.0
+    schedule.mastering_s += passed_s * _count_of(int, running)
+
+
+def _close(schedule: Schedule, job: Job, outcome: object) -> None:
     if isinstance(job, Batch):
         schedule.close(job, outcome if isinstance(outcome, BatchOutcome | Exception) else _unknown(outcome))
+    elif isinstance(job, Check):
+        schedule.close_check(
+            job.batch, outcome if isinstance(outcome, CheckOutcome | Exception) else _unknown(outcome)
+        )
     elif isinstance(outcome, Exception):
         schedule.held_back.setdefault(job, []).append(f"mastering: {outcome}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
@@ -20,8 +20,16 @@ from reciter.mastering.profiles import get_profile
 from reciter.mastering.tags import BookTags, ChapterTags
 from reciter.mastering.timing import SentenceTiming
 from reciter.production.cover import load_cover
-from reciter.production.plan import Plan, PlannedChapter, load_chapter, load_plan
+from reciter.production.plan import (
+    Plan,
+    PlannedChapter,
+    PlannedSentence,
+    load_plan,
+    planned_again,
+    settled_chapter,
+)
 from reciter.shelf.atomic import write_bytes
+from reciter.shelf.checks import find_check
 from reciter.shelf.fingerprint import file_sha256, fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import Take, find_take, take_path
@@ -71,7 +79,7 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         EngineProblem: a take is missing or damaged, or ffmpeg failed.
         InputProblem: the disk is full or cannot be written to.
     """
-    plan, chapter = load_plan(shelf), load_chapter(shelf, number)
+    plan, chapter = load_plan(shelf), settled_chapter(shelf, number)
     takes = _all_takes(shelf, chapter)
     cause = _cause(shelf, plan, chapter, takes)
     report = make_master(
@@ -83,10 +91,15 @@ def master_chapter(shelf: Shelf, number: int) -> ChapterRecord:
         out=shelf.master / chapter_file_name(chapter.number, chapter.title, count=len(plan.chapters)),
         scratch=shelf.scratch,
     )
-    record = _record(chapter, report, cause, _noticed(chapter, takes))
+    record = _record(chapter, report, cause, _noticed(shelf, chapter, takes))
     _retire(shelf, find_record(shelf, number), record)
-    write_bytes(shelf.chapter_record(number), _RECORD.dump_json(record, indent=1))
+    save_record(shelf, record)
     return record
+
+
+def save_record(shelf: Shelf, record: ChapterRecord) -> None:
+    """Write the record of a chapter; it then counts as finished."""
+    write_bytes(shelf.chapter_record(record.number), _RECORD.dump_json(record, indent=1))
 
 
 def find_record(shelf: Shelf, number: int) -> ChapterRecord | None:
@@ -146,10 +159,22 @@ def _mix(shelf: Shelf, chapter: PlannedChapter) -> ChapterMix:
             take_path(shelf.takes, planned.take),
             planned.sentence.boundary,
             planned.sentence.written,
+            planned.pause_after_s,
         )
         for planned in chapter.sentences
     )
-    return ChapterMix(chapter.title, takes, tuple(Section(title, first) for first, title in chapter.sections))
+    return ChapterMix(chapter.title, takes, tuple(_sections(chapter)))
+
+
+def _sections(chapter: PlannedChapter) -> Iterator[Section]:
+    """Sections that have a sentence; one whose first sentence was left out begins with the next that is spoken."""
+    at = {planned.sentence.id: at for at, planned in enumerate(planned_again(chapter).sentences)}
+    ids = [planned.sentence.id for planned in chapter.sentences]
+    ends = [*(at[first] for first, _ in chapter.sections[1:]), len(at)]
+    for (first, title), end in zip(chapter.sections, ends, strict=False):
+        spoken = [one for one in ids if at[first] <= at[one] < end]
+        if spoken:
+            yield Section(title, spoken[0])
 
 
 def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Take]) -> str:
@@ -160,7 +185,8 @@ def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Ta
             "ffmpeg": _ffmpeg(),
             "takes": [take.sha256 for take in takes],
             "sentences": [
-                [p.sentence.id, p.sentence.written, p.sentence.boundary] for p in chapter.sentences
+                [p.sentence.id, p.sentence.written, p.sentence.boundary, *_pause(p)]
+                for p in chapter.sentences
             ],
             "chapter": [
                 chapter.number,
@@ -177,6 +203,10 @@ def _cause(shelf: Shelf, plan: Plan, chapter: PlannedChapter, takes: Sequence[Ta
     )
 
 
+def _pause(planned: PlannedSentence) -> list[float]:
+    return [] if planned.pause_after_s is None else [planned.pause_after_s]
+
+
 @lru_cache
 def _ffmpeg() -> str:
     return ffmpeg_version()
@@ -186,13 +216,18 @@ def _cover_hash(shelf: Shelf, name: str) -> str:
     return file_sha256(shelf.plan / name) if name else ""
 
 
-def _noticed(chapter: PlannedChapter, takes: Sequence[Take]) -> tuple[Finding, ...]:
-    """What the engine noticed in the takes of a chapter, each with its sentence."""
+def _noticed(shelf: Shelf, chapter: PlannedChapter, takes: Sequence[Take]) -> tuple[Finding, ...]:
+    """What the engine and the checks noticed in the takes of a chapter, each with its sentence."""
     return tuple(
         replace(finding, where=planned.sentence.id)
         for planned, take in zip(chapter.sentences, takes, strict=True)
-        for finding in take.findings
+        for finding in (*take.findings, *_checked(shelf, planned, take))
     )
+
+
+def _checked(shelf: Shelf, planned: PlannedSentence, take: Take) -> tuple[Finding, ...]:
+    check = find_check(shelf.takes, planned.take)
+    return check.findings if check and check.take_sha256 == take.sha256 else ()
 
 
 def _record(

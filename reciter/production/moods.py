@@ -21,7 +21,8 @@ class MoodSettings(BaseModel):
 
     book: str = Field("", description="Mood of the whole book; empty: the voice's usual manner.")
     chapters: dict[str, str] = Field(
-        default_factory=dict, description="Chapters, numbered as `reciter inspect` shows them, and their moods."
+        default_factory=dict,
+        description="Chapters, numbered as `reciter inspect` shows them, and their moods.",
     )
     sentences: dict[str, str] = Field(
         default_factory=dict, description="Ids of sentences, such as c003-s0012, and their moods."
@@ -41,7 +42,9 @@ class MoodSettings(BaseModel):
 
 def mood_chooser(moods: MoodSettings) -> Callable[[PlannedChapter, str], str]:
     """A function that says the mood of a sentence, by its chapter and its id."""
-    by_chapter = {number: mood for ranges, mood in moods.chapters.items() for number in chapter_numbers(ranges)}
+    by_chapter = {
+        number: mood for ranges, mood in moods.chapters.items() for number in chapter_numbers(ranges)
+    }
 
     def choose(chapter: PlannedChapter, sentence_id: str) -> str:
         of_chapter = by_chapter.get(chapter.manuscript_number, moods.book)
@@ -60,7 +63,9 @@ def refuse_unknown_moods(moods: MoodSettings, *, engine: Engine, voice: Voice) -
     for mood in moods.named():
         if mood not in there:
             how = nearest_name(mood, sorted(there))
-            raise InputProblem(f"the voice {voice.id!r} has no mood {mood!r}.", where="book.toml, moods", how=how)
+            raise InputProblem(
+                f"the voice {voice.id!r} has no mood {mood!r}.", where="book.toml, moods", how=how
+            )
 
 
 def refuse_unknown_sentences(moods: MoodSettings, ids: Iterable[str]) -> None:
@@ -71,4 +76,6 @@ def refuse_unknown_sentences(moods: MoodSettings, ids: Iterable[str]) -> None:
     """
     if lost := sorted(moods.sentences.keys() - set(ids)):
         how = "Look up its id with `reciter inspect BOOK --json`."
-        raise InputProblem(f"the book has no sentence {lost[0]!r}.", where="book.toml, moods.sentences", how=how)
+        raise InputProblem(
+            f"the book has no sentence {lost[0]!r}.", where="book.toml, moods.sentences", how=how
+        )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,8 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from reciter.book import Metadata
 from reciter.finding import Finding
 from reciter.mastering.pauses import Pauses
+from reciter.production.check_settings import CheckSettings
 from reciter.production.consent import Consent
 from reciter.shelf.atomic import write_bytes
+from reciter.shelf.checks import find_kept
 from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.text.sentence import Sentence
@@ -20,11 +23,30 @@ from reciter.voice import Voice
 
 @dataclass(frozen=True)
 class PlannedSentence:
-    """A sentence, the fingerprint of the take it needs, and the mood it is spoken in (empty: the voice's usual one)."""
+    """A sentence as it is to be spoken.
+
+    Attributes:
+        sentence: what is spoken, after a reviewer's edit if there is one.
+        take: fingerprint of the take it needs.
+        mood: that it is spoken in; empty: the voice's usual one.
+        speed, seed: of a reviewer's edit; None: the book's.
+        pause_after_s: pause of a reviewer's edit; None: that of its boundary.
+        is_fixed: whether a reviewer chose `take` itself, whatever it was made of.
+        original: the sentence before a reviewer's edit; None where there is none.
+        original_mood: its mood before that.
+        first_take: that failed its checks and in whose place `take` stands; empty: there was none.
+    """
 
     sentence: Sentence
     take: str
     mood: str = ""
+    speed: float | None = None
+    seed: int | None = None
+    pause_after_s: float | None = None
+    is_fixed: bool = False
+    original: Sentence | None = None
+    original_mood: str = ""
+    first_take: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +60,7 @@ class PlannedChapter:
         parents: titles of the parts it stands in.
         sections: `(sentence id, title)` of the headings inside.
         sentences: in reading order.
+        left_out: sentences that a reviewer left out, each with its place among `sentences` and these.
     """
 
     number: int
@@ -46,6 +69,7 @@ class PlannedChapter:
     parents: tuple[str, ...]
     sections: tuple[tuple[str, str], ...]
     sentences: tuple[PlannedSentence, ...]
+    left_out: tuple[tuple[int, PlannedSentence], ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -79,6 +103,7 @@ class Plan:
         voice: the narrator.
         engine_fingerprint: what the engine says determines the sound.
         mood_fingerprints: the same for each mood that the book uses.
+        checks: that takes go through.
         consent: that a cloned voice is used under.
         profile: name of the delivery profile.
         pauses: between sentences.
@@ -104,6 +129,7 @@ class Plan:
     chapters: tuple[ChapterLine, ...]
     findings: tuple[Finding, ...]
     mood_fingerprints: dict[str, str] = field(default_factory=dict)
+    checks: CheckSettings = field(default_factory=CheckSettings)
     consent: Consent | None = None
 
 
@@ -118,14 +144,60 @@ def take_causes(planned: PlannedSentence, plan: Plan) -> dict[str, object]:
         ],
         "engine": plan.voice.engine,
         "engine_fingerprint": plan.mood_fingerprints.get(planned.mood, plan.engine_fingerprint),
-        "speed": plan.speed,
-        "seed": plan.seed,
+        "speed": plan.speed if planned.speed is None else planned.speed,
+        "seed": plan.seed if planned.seed is None else planned.seed,
     }
 
 
 def take_name(planned: PlannedSentence, plan: Plan) -> str:
     """Name of the take that a sentence needs."""
     return fingerprint(take_causes(planned, plan))
+
+
+def planned_again(chapter: PlannedChapter) -> PlannedChapter:
+    """A chapter as it was planned, before any edit."""
+    whole = list(chapter.sentences)
+    for at, one in chapter.left_out:
+        whole.insert(at, one)
+    return replace(chapter, sentences=tuple(_original(one) for one in whole), left_out=())
+
+
+def _original(planned: PlannedSentence) -> PlannedSentence:
+    if planned.original is None:
+        return planned
+    return PlannedSentence(planned.original, planned.take, planned.original_mood)
+
+
+def with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
+    """A chapter whose sentences name the takes they need; a take that a reviewer chose stays."""
+    named = (one if one.is_fixed else replace(one, take=take_name(one, plan)) for one in chapter.sentences)
+    return replace(chapter, sentences=tuple(named))
+
+
+def with_kept(chapter: PlannedChapter, shelf: Shelf) -> PlannedChapter:
+    """A chapter in which better takes stand in the place of those that failed their checks in an earlier render."""
+    return replace(chapter, sentences=tuple(_kept(one, shelf) for one in chapter.sentences))
+
+
+def _kept(planned: PlannedSentence, shelf: Shelf) -> PlannedSentence:
+    kept = None if planned.first_take else find_kept(shelf.takes, planned.take)
+    if kept is None or kept.take == planned.take:
+        return planned
+    return replace(planned, take=kept.take, seed=kept.seed, speed=kept.speed, first_take=planned.take)
+
+
+def settled_chapter(shelf: Shelf, number: int) -> PlannedChapter:
+    """A chapter whose takes have been checked: sentences that share a take share what was kept in its place."""
+    chapter = with_kept(load_chapter(shelf, number), shelf)
+    save_chapter(shelf, chapter)
+    return chapter
+
+
+def replace_sentences(shelf: Shelf, number: int, sentences: Mapping[str, PlannedSentence]) -> None:
+    """Write a chapter with other sentences in the places of some, by id."""
+    chapter = load_chapter(shelf, number)
+    changed = tuple(sentences.get(one.sentence.id, one) for one in chapter.sentences)
+    save_chapter(shelf, replace(chapter, sentences=changed))
 
 
 def save_plan(shelf: Shelf, plan: Plan) -> None:

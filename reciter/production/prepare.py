@@ -13,6 +13,7 @@ from reciter.mastering.profiles import Profile, get_profile
 from reciter.production.book_settings import BookSettings
 from reciter.production.consent import consent_of
 from reciter.production.cover import ChosenCover, choose_cover, save_cover
+from reciter.production.edits import Respeaker, edited_chapter, edits_of, with_moods
 from reciter.production.engines import engine_of
 from reciter.production.ledger import refuse_loss
 from reciter.production.lexicons import lexicon_of
@@ -25,7 +26,8 @@ from reciter.production.plan import (
     find_plan,
     save_chapter,
     save_plan,
-    take_name,
+    with_kept,
+    with_takes,
 )
 from reciter.production.polyphones import polyphones_of
 from reciter.production.reading import ReadBook, ReadChapter, read_book, refuse_unspeakable
@@ -117,8 +119,15 @@ def draft_plan(source: BookSource, choices: Choices, settings: Settings) -> Draf
     plan = _head(source, wanted, read, voice=voice, engine=engine)
     plan = replace(plan, cover=cover.name, findings=(*read.findings, *foreign, *cover.findings))
     planned = [_with_moods(chapter, choose) for chapter in _planned(read, profile)]
-    refuse_unknown_sentences(wanted.moods, (one.sentence.id for chapter in planned for one in chapter.sentences))
-    chapters = tuple(_with_takes(chapter, plan) for chapter in planned)
+    refuse_unknown_sentences(
+        wanted.moods, (one.sentence.id for chapter in planned for one in chapter.sentences)
+    )
+    edits, stale = edits_of(shelf_of(source, settings), settings, planned)
+    plan = replace(with_moods(plan, edits, engine), findings=(*plan.findings, *stale))
+    respeak = Respeaker(read.metadata.language, lambda: lexicon)
+    edited = (edited_chapter(chapter, edits, respeak=respeak) for chapter in planned)
+    shelf = shelf_of(source, settings)
+    chapters = tuple(with_kept(with_takes(chapter, plan), shelf) for chapter in edited)
     return Draft(replace(plan, chapters=tuple(_line(chapter) for chapter in chapters)), chapters, cover)
 
 
@@ -141,8 +150,11 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         seed=wanted.seed,
         chapters=(),
         findings=(),
+        checks=wanted.checks,
         consent=consent_of(voice, engine),
-        mood_fingerprints={mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()},
+        mood_fingerprints={
+            mood: engine.fingerprint(replace(voice, mood=mood)) for mood in wanted.moods.named()
+        },
     )
 
 
@@ -150,11 +162,6 @@ def _with_moods(chapter: PlannedChapter, choose: Callable[[PlannedChapter, str],
     moods = (choose(chapter, planned.sentence.id) for planned in chapter.sentences)
     pairs = zip(chapter.sentences, moods, strict=True)
     return replace(chapter, sentences=tuple(replace(planned, mood=mood) for planned, mood in pairs))
-
-
-def _with_takes(chapter: PlannedChapter, plan: Plan) -> PlannedChapter:
-    named = tuple(replace(planned, take=take_name(planned, plan)) for planned in chapter.sentences)
-    return replace(chapter, sentences=named)
 
 
 def _line(chapter: PlannedChapter) -> ChapterLine:

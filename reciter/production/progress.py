@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reciter.production.line import Batch, BatchOutcome
+from reciter.production.line import Batch, BatchOutcome, Check, CheckOutcome, Job
 from reciter.production.work import Work
 
 _PLURAL = {"batch": "batches"}
@@ -32,11 +32,11 @@ class Progress:
     def __post_init__(self) -> None:
         self.start_s = self.clock()
 
-    def done(self, job: Batch | int, outcome: object) -> str:
+    def done(self, job: Job, outcome: object) -> str:
         """Count an ended job; returns the line that says so."""
         if isinstance(job, Batch):
-            self.spoken_s += job.seconds
-        elif not isinstance(outcome, Exception):
+            self.spoken_s += 0.0 if job.attempt else job.seconds
+        elif isinstance(job, int) and not isinstance(outcome, Exception):
             self.mastered += 1
         return f"{describe(job, outcome)} · {self.percent:.0f} %{self._left()}"
 
@@ -58,13 +58,16 @@ class Progress:
         return "" if self.left_s is None or self.percent >= 100 else f" · about {duration(self.left_s)} left"
 
 
-def describe(job: Batch | int, outcome: object) -> str:
+def describe(job: Job, outcome: object) -> str:
     """One line about a job that ended."""
     if isinstance(outcome, Exception):
         return f"{name_of(job)}: {outcome}"
     if isinstance(outcome, BatchOutcome):
         failed = f", {len(outcome.failed)} could not be spoken" if outcome.failed else ""
         return f"{name_of(job)}: {counted(outcome.spoken, 'sentence')} spoken{failed}"
+    if isinstance(outcome, CheckOutcome):
+        failing = f", {len(outcome.failing)} failed" if outcome.failing else ""
+        return f"{name_of(job)}: {counted(outcome.checked, 'take')} checked{failing}"
     return f"{name_of(job)}: mastered"
 
 
@@ -73,8 +76,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else _PLURAL.get(noun, noun + 's')}"
 
 
-def name_of(job: Batch | int) -> str:
+def name_of(job: Job) -> str:
     """A job's name for people."""
+    if isinstance(job, Check):
+        return name_of(job.batch)
+    if isinstance(job, Batch) and job.attempt:
+        return f"chapter {job.chapter}, batch {job.part}, try {job.attempt + 1}"
     return f"chapter {job.chapter}, batch {job.part}" if isinstance(job, Batch) else f"chapter {job}"
 
 

@@ -128,9 +128,7 @@ def unspeakable(read: ReadBook, *, engine: str, languages: frozenset[str]) -> tu
     )
 
 
-def _foreign(
-    read: ReadBook, languages: frozenset[str]
-) -> tuple[Counter[str], dict[str, Sentence], int]:
+def _foreign(read: ReadBook, languages: frozenset[str]) -> tuple[Counter[str], dict[str, Sentence], int]:
     """Characters in each language but some, the first sentence with each, and the characters of the whole book."""
     foreign, total, first = Counter[str](), 0, dict[str, Sentence]()
     for sentence in (sentence for chapter in read.chapters for sentence in chapter.sentences):

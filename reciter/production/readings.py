@@ -163,14 +163,18 @@ def _is_certain(sentence: Sentence, doubt: Doubt, hits: Sequence[Hit]) -> bool:
     return any(
         hit.start < stretch.written_end and stretch.written_start < hit.end
         for hit in hits
-        if not (is_word and hit.end - hit.start == 1)  # a pattern of one character says nothing of longer words
+        if not (
+            is_word and hit.end - hit.start == 1
+        )  # a pattern of one character says nothing of longer words
     )
 
 
 def _is_of_rule(sentence: Sentence, doubt: Doubt) -> bool:
     """Whether a guess is about a word that a rule answered with (25°C, 3:30): the rule knows how that is read."""
     return doubt.kind in _GUESSES and any(
-        piece.rule not in _WORDS_OF_THE_AUTHOR and piece.spoken_start <= doubt.start and doubt.end <= piece.spoken_end
+        piece.rule not in _WORDS_OF_THE_AUTHOR
+        and piece.spoken_start <= doubt.start
+        and doubt.end <= piece.spoken_end
         for piece in sentence.pieces
     )
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from reciter.errors import TransientProblem
+from reciter.production.check import check_batch
 from reciter.production.deliver import Delivery, deliver
-from reciter.production.line import Batch, BatchOutcome, Schedule, run_line
+from reciter.production.line import Batch, BatchOutcome, CheckOutcome, Schedule, run_line
 from reciter.production.master import ChapterRecord, master_chapter
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices, prepare, shelf_of
 from reciter.production.progress import Progress, counted
+from reciter.production.rerender import prepare_rerender, shelf_of_book
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
 from reciter.production.work import Work, find_work
@@ -41,13 +43,33 @@ def render(source: BookSource, choices: Choices, settings: Settings, *, watch: W
         return produce(shelf, settings, chapters=choices.chapters, watch=watch)
 
 
-def produce(shelf: Shelf, settings: Settings, *, chapters: str, watch: Watcher) -> Delivery:
-    """Do what is left of a prepared book. Hold the book's lock."""
+def rerender(book: str, settings: Settings, *, watch: Watcher) -> Delivery:
+    """Speak again what reviewers flagged or edited, and master its chapters; all other files stay as they are.
+
+    Raises:
+        InputProblem: see `prepare_rerender`.
+    """
+    shelf = shelf_of_book(book, settings)
+    with locked(shelf):
+        wanted = prepare_rerender(shelf, settings)
+        return produce(shelf, settings, numbers=wanted.chapters, watch=watch)
+
+
+def produce(
+    shelf: Shelf,
+    settings: Settings,
+    *,
+    watch: Watcher,
+    chapters: str = "",
+    numbers: Collection[int] | None = None,
+) -> Delivery:
+    """Do what is left of a prepared book, or of some of its chapters. Hold the book's lock."""
     clear_partial(shelf.folder)
-    work = find_work(shelf, load_plan(shelf), chapters=chapters, batch_seconds=settings.batch_seconds)
-    progress, schedule = Progress(work), Schedule.of(work.batches, work.stale)
+    plan, seconds = load_plan(shelf), settings.batch_seconds
+    work = find_work(shelf, plan, chapters=chapters, numbers=numbers, batch_seconds=seconds)
+    progress, schedule = Progress(work), schedule_of(work)
     watch(progress, opening(work))
-    with _stoppable(ThreadPoolExecutor(2 + settings.master_workers)) as pool:
+    with _stoppable(ThreadPoolExecutor(3 + settings.master_workers)) as pool:
         crew = ThreadCrew(shelf, pool, settings.master_workers)
         run_line(schedule, crew, on_done=lambda job, outcome: watch(progress, progress.done(job, outcome)))
     return deliver(shelf, work, schedule)
@@ -65,6 +87,11 @@ def _stoppable(pool: ThreadPoolExecutor) -> Iterator[ThreadPoolExecutor]:
         pool.shutdown(cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def schedule_of(work: Work) -> Schedule:
+    """The order of what is left to do."""
+    return Schedule.of(work.batches, work.stale, unchecked=work.unchecked, tries=work.tries)
 
 
 def opening(work: Work) -> str:
@@ -86,6 +113,10 @@ class ThreadCrew:
         """Submit a batch."""
         return self.pool.submit(speak_with_patience, self.shelf, batch)
 
+    def check(self, batch: Batch) -> Future[Any]:
+        """Submit the check of a batch."""
+        return self.pool.submit(check_batch, self.shelf, batch)
+
     def master(self, number: int) -> Future[Any]:
         """Submit a chapter."""
         return self.pool.submit(master_chapter, self.shelf, number)
@@ -94,7 +125,7 @@ class ThreadCrew:
         """Wait until one of `pending` has ended."""
         return next(iter(wait(pending, return_when=FIRST_COMPLETED).done))
 
-    def outcome(self, future: Future[Any]) -> BatchOutcome | ChapterRecord | Exception:
+    def outcome(self, future: Future[Any]) -> BatchOutcome | CheckOutcome | ChapterRecord | Exception:
         """Result, or the exception it ended with."""
         problem = future.exception()
         if problem is not None and not isinstance(problem, Exception):

@@ -30,7 +30,18 @@ def save_sheet(sheet: Sheet, out: Path) -> None:
 
 def _row(one: Uncertain) -> str:
     said = _cell(one.said)
-    fields = (one.pattern, said, one.language, "", "", said, one.kind, str(one.count), str(one.chapter), one.context)
+    fields = (
+        one.pattern,
+        said,
+        one.language,
+        "",
+        "",
+        said,
+        one.kind,
+        str(one.count),
+        str(one.chapter),
+        one.context,
+    )
     return "\t".join(map(_cell, fields))
 
 

@@ -11,11 +11,9 @@ from reciter.errors import EngineProblem, InputProblem, TransientProblem
 from reciter.production.engines import engine_of
 from reciter.production.line import Batch, BatchOutcome
 from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
+from reciter.production.tries import another_try
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take, put_take
-
-CHUNK = 8
-"""Sentences that go to the engine in one call: what a kill can cost is a few seconds of work."""
 
 
 def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
@@ -29,20 +27,21 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
         InputProblem: the disk is full or cannot be written to.
     """
     plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
-    wanted = [planned for planned in chapter.sentences if planned.sentence.id in set(batch.sentences)]
+    ids = set(batch.sentences)
+    wanted = [another_try(one, plan, batch.attempt) for one in chapter.sentences if one.sentence.id in ids]
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = 0.0
-    for chunk in _chunks(missing):
+    for chunk in _chunks(missing, engine.together) if missing else ():
         audio_s += _put(shelf, _speak_chunk(engine, chunk, plan=plan, failed=failed), plan=plan)
     return BatchOutcome(len(missing) - len(failed), len(wanted) - len(missing), audio_s, failed)
 
 
-def _chunks(sentences: Sequence[PlannedSentence]) -> Iterator[list[PlannedSentence]]:
-    """Sentences of one mood, a few at a time."""
+def _chunks(sentences: Sequence[PlannedSentence], together: int) -> Iterator[list[PlannedSentence]]:
+    """Sentences of one mood, as many as the engine likes in a call: that much is what a kill can cost."""
     for _, same in groupby(sentences, key=lambda planned: planned.mood):
         alike = list(same)
-        yield from (alike[first : first + CHUNK] for first in range(0, len(alike), CHUNK))
+        yield from (alike[first : first + together] for first in range(0, len(alike), together))
 
 
 Spoken = list[tuple[PlannedSentence, Speech]]
@@ -69,7 +68,12 @@ def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     """What the engine is asked for a planned sentence."""
     sentence = planned.sentence
     return SpeechRequest(
-        sentence.id, sentence.spoken, sentence.runs, sentence.readings, plan.seed, plan.speed
+        sentence.id,
+        sentence.spoken,
+        sentence.runs,
+        sentence.readings,
+        plan.seed if planned.seed is None else planned.seed,
+        plan.speed if planned.speed is None else planned.speed,
     )
 
 

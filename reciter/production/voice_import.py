@@ -98,7 +98,9 @@ def import_voice(
         write_bytes(own / consent.FILE, record.read_bytes())
     if clip is not None:
         _write(own, clip, title or name)
-    return ImportedVoice(read_voice(own / "voice.toml"), version, tuple(findings), (own / consent.FILE).exists())
+    return ImportedVoice(
+        read_voice(own / "voice.toml"), version, tuple(findings), (own / consent.FILE).exists()
+    )
 
 
 def pretrained(version: str, cache: Path) -> tuple[Path, Path]:
@@ -109,7 +111,10 @@ def pretrained(version: str, cache: Path) -> tuple[Path, Path]:
     """
     found = MODELS.get(_SETS + version)
     names = [file for file in found.files if not file.endswith("*")] if found else []
-    stages = [next((file for file in names if fnmatch(Path(file).name, like)), "") for like in ("s1*.ckpt", "s2G*.pth")]
+    stages = [
+        next((file for file in names if fnmatch(Path(file).name, like)), "")
+        for like in ("s1*.ckpt", "s2G*.pth")
+    ]
     if found is None or not all(stages):
         known = ", ".join(one.removeprefix(_SETS) for one in MODELS if one != f"{_SETS}base")
         raise InputProblem(f"there are no published checkpoints of {version!r}.", how=f"There are: {known}.")
@@ -146,8 +151,11 @@ def _write(own: Path, clip: GivenClip, title: str) -> None:
 
 
 def _voice_toml(clip: GivenClip, kept: str, title: str) -> str:
-    text = {key: json.dumps(value, ensure_ascii=False) for key, value in (("clip", kept), ("said", clip.transcript))}
+    text = {
+        key: json.dumps(value, ensure_ascii=False)
+        for key, value in (("clip", kept), ("said", clip.transcript))
+    }
     return (
-        f"engine = \"{CLONING}\"\nname = {json.dumps(title, ensure_ascii=False)}\n\n[{CLONING}.reference]\n"
-        f"clip = {text['clip']}\ntranscript = {text['said']}\nlanguage = \"{clip.language}\"\n"
+        f'engine = "{CLONING}"\nname = {json.dumps(title, ensure_ascii=False)}\n\n[{CLONING}.reference]\n'
+        f'clip = {text["clip"]}\ntranscript = {text["said"]}\nlanguage = "{clip.language}"\n'
     )

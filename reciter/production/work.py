@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.chapter_ranges import chapter_numbers
+from reciter.production.check import checker_of, is_checked
 from reciter.production.line import Batch
 from reciter.production.master import is_current
 from reciter.production.plan import Plan, PlannedChapter, PlannedSentence, load_chapter
@@ -27,6 +28,8 @@ class Work:
         takes_found: takes verified on the shelf.
         seconds: estimated audio of `batches`.
         findings: damaged takes, which will be made again.
+        unchecked: takes that are there and have not been checked, as batches.
+        tries: how often a sentence that fails its checks is spoken again; None: nothing is checked.
     """
 
     batches: tuple[Batch, ...]
@@ -35,10 +38,18 @@ class Work:
     takes_found: int
     seconds: float
     findings: tuple[Finding, ...]
+    unchecked: tuple[Batch, ...] = ()
+    tries: int | None = None
 
 
 def find_work(
-    shelf: Shelf, plan: Plan, *, chapters: str = "", batch_seconds: float = 120, workers: int = 2
+    shelf: Shelf,
+    plan: Plan,
+    *,
+    chapters: str = "",
+    numbers: Collection[int] | None = None,
+    batch_seconds: float = 120,
+    workers: int = 2,
 ) -> Work:
     """Compare a plan with the shelf; every take and every finished file is read and verified against its hash.
 
@@ -46,15 +57,17 @@ def find_work(
         shelf: the book's output.
         plan: its head.
         chapters: ranges of manuscript chapters to look at; empty for all.
+        numbers: chapters of the plan to look at, in place of these; None: `chapters` says.
         batch_seconds: estimated audio in one batch.
         workers: threads that read and hash.
 
     Raises:
         InputProblem: `chapters` names one that the plan does not have.
     """
-    numbers = _chosen(plan, chapters)
+    chosen = _chosen(plan, chapters) if numbers is None else sorted(numbers)
+    checker = checker_of(plan)
     with ThreadPoolExecutor(workers) as pool:
-        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds), numbers))
+        looks = list(pool.map(lambda number: _look(shelf, plan, number, batch_seconds, checker), chosen))
     return Work(
         batches=tuple(batch for look in looks for batch in look.batches),
         stale=tuple(look.number for look in looks if not look.current),
@@ -62,6 +75,8 @@ def find_work(
         takes_found=sum(look.found for look in looks),
         seconds=sum(batch.seconds for look in looks for batch in look.batches),
         findings=tuple(finding for look in looks for finding in look.findings),
+        unchecked=tuple(batch for look in looks for batch in look.unchecked),
+        tries=plan.checks.tries if checker else None,
     )
 
 
@@ -80,17 +95,25 @@ class _Look:
     current: bool
     found: int
     findings: tuple[Finding, ...]
+    unchecked: tuple[Batch, ...]
 
 
-def _look(shelf: Shelf, plan: Plan, number: int, batch_seconds: float) -> _Look:
+def _look(shelf: Shelf, plan: Plan, number: int, batch_seconds: float, checker: str) -> _Look:
     chapter = load_chapter(shelf, number)
     takes = {planned.take: find_take(shelf.takes, planned.take) for planned in chapter.sentences}
     missing = _first_of_each(planned for planned in chapter.sentences if takes[planned.take] is None)
     found = [takes[planned.take] for planned in chapter.sentences]
-    current = not missing and is_current(shelf, plan, chapter, [take for take in found if take])
+    unchecked = [
+        one
+        for one in _first_of_each(iter(chapter.sentences))
+        if checker and (take := takes[one.take]) and not is_checked(shelf, one, take, checker)
+    ]
+    left = missing or unchecked
+    current = not left and is_current(shelf, plan, chapter, [take for take in found if take])
     damaged = tuple(_damaged(planned) for planned in missing if is_damaged(shelf.takes, planned.take))
     batches = tuple(batches_of(chapter, missing, batch_seconds=batch_seconds))
-    return _Look(number, batches, current, sum(take is not None for take in found), damaged)
+    to_check = tuple(batches_of(chapter, unchecked, batch_seconds=batch_seconds))
+    return _Look(number, batches, current, sum(take is not None for take in found), damaged, to_check)
 
 
 def _first_of_each(sentences: Iterator[PlannedSentence]) -> list[PlannedSentence]:

@@ -73,6 +73,11 @@ class Shelf:
         """How fast the last renders were."""
         return self.folder / "pace.json"
 
+    @property
+    def review(self) -> Path:
+        """Verdicts of reviewers."""
+        return self.folder / "review.sqlite"
+
     def chapter_plan(self, number: int) -> Path:
         """The plan of one chapter."""
         return self.plan / f"{number:04d}.json"

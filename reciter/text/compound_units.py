@@ -46,9 +46,8 @@ class CompoundUnits:
         product = rf"{factor}(?:{_POINT}{factor})*"
         below = rf"/(?:[(（]{product}[)）]|{factor})"
         inverse = rf"{one}(?:⁻[¹²³⁴]|\^-[1-4])"
-        self.pattern = (
-            rf"(?:{product}{below}|{factor}(?:{_POINT}{factor})+|{inverse})(?![A-Za-z0-9⁰-⁹²³/^]|{_POINT}[A-Za-z])"
-        )
+        after = rf"(?![A-Za-z0-9⁰-⁹²³/^]|{_POINT}[A-Za-z])"
+        self.pattern = rf"(?:{product}{below}|{factor}(?:{_POINT}{factor})+|{inverse}){after}"
         self._factor = re.compile(rf"({one})({_EXPONENT}|[23])?")
 
     def factors(self, unit: str) -> Factors:

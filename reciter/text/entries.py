@@ -23,8 +23,12 @@ _POSSESSIVE = re.compile(rf"['’]s(?![{_WORD}])")
 _PLURAL = re.compile(rf"s(?![{_WORD}])")
 _PLURAL_OF_SIBILANT = re.compile(rf"es(?![{_WORD}])")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:。！？：\n][”’\"'」』）)]*\s*|—\s*|[“‘「『（(\"'])[“‘「『（(\"'—–-]*\s*$")
-_NO_SENTENCE_END = re.compile(r"\b(?:Mrs?|Ms|Dr|St|Prof|Rev|Hon|Sr|Jr|Capt|Col|Gen|Lt|Sgt|Messrs|[A-Z])\.\s*$")
+_SENTENCE_START = re.compile(
+    r"(?:^|[.!?…:。！？：\n][”’\"'」』）)]*\s*|—\s*|[“‘「『（(\"'])[“‘「『（(\"'—–-]*\s*$"
+)
+_NO_SENTENCE_END = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|St|Prof|Rev|Hon|Sr|Jr|Capt|Col|Gen|Lt|Sgt|Messrs|[A-Z])\.\s*$"
+)
 _LOOK_BACK = 24
 
 
@@ -215,4 +219,3 @@ def _language_at(runs: Sequence[Run], offset: int) -> str:
 
 def _start(run: Run) -> int:
     return run.start
-

@@ -30,9 +30,8 @@ FORMULA = rf"(?<![{_LETTER}\d.,/$£€@#&_=+-]){_SIGN_AHEAD}(?:{_EQUATION}|{_ALO
 """Pattern of what may be a formula; `is_formula` decides."""
 
 _ELEMENT = "[A-Z][a-z]?"
-COMPOUND = (
-    rf"(?<![A-Za-z\d])(?:\d{{1,2}}(?=[A-Z]))?(?:{_ELEMENT}(?:{_INDEX})?){{1,12}}(?<=[₀-₉])(?:{_ELEMENT})?(?![A-Za-z\d])"
-)
+_PARTS = rf"(?:{_ELEMENT}(?:{_INDEX})?){{1,12}}(?<=[₀-₉])(?:{_ELEMENT})?"
+COMPOUND = rf"(?<![A-Za-z\d])(?:\d{{1,2}}(?=[A-Z]))?{_PARTS}(?![A-Za-z\d])"
 """Pattern of a formula of chemistry with an index, at its end or before its last element: CO₂, H₂O, Na₂CO₃."""
 
 _HAS_LETTER = re.compile(f"[{_LETTER}]")

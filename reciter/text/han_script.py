@@ -11,9 +11,18 @@ _PAIRS = (
     "學学賽赛財财歷历壽寿達达過过長长將将近近僅仅滿满參参見见題题單单環环賬账訪访車车"
 )
 _TO_SIMPLIFIED = {ord(a): b for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True) if a not in (b, "圓")}
-_WIDE = {wide: chr(wide - 0xFEE0) for wide in range(ord("０"), ord("ｚ") + 1) if wide not in map(ord, "，：；＜＞？＠")}
+_WIDE = {
+    wide: chr(wide - 0xFEE0)
+    for wide in range(ord("０"), ord("ｚ") + 1)
+    if wide not in map(ord, "，：；＜＞？＠")
+}
 _WIDE |= {ord(a): b for a, b in zip("％＄￥＋＝＜＞／＃＆＊＾．－−﹣﹪", "%$¥+=<>/#&*^.---%", strict=True)}
-_WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
+_WIDE |= {
+    ord("\u00b5"): "μ",
+    ord("\u2126"): "Ω",
+    ord("\u212b"): "Å",
+    ord("\u212a"): "K",
+}  # one sign, two code points
 _FOLD = _TO_SIMPLIFIED | _WIDE
 # Simplified forms that are frequent characters of traditional text, too.
 _IN_BOTH = frozenset("元余后周厘几只出")

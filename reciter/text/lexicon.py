@@ -109,7 +109,9 @@ def _header(line: str) -> tuple[str, ...]:
         if name not in COLUMNS + SHEET_COLUMNS:
             near = difflib.get_close_matches(name, COLUMNS + SHEET_COLUMNS, n=1, cutoff=0.5)
             guess = f"Did you mean {near[0]}? " if near else ""
-            raise InputProblem(f"there is no column “{name}”.", how=f"{guess}Columns are {', '.join(COLUMNS)}.")
+            raise InputProblem(
+                f"there is no column “{name}”.", how=f"{guess}Columns are {', '.join(COLUMNS)}."
+            )
     return names
 
 
@@ -121,7 +123,9 @@ def _row(line: str, columns: Sequence[str]) -> dict[str, str]:
         what = f"{len(fields)} columns where there are {len(names)}: {', '.join(names)}."
         raise InputProblem(what, how="Take one away, or begin the file with a line that names all columns.")
     row = dict.fromkeys(names, "") | dict(zip(names, fields, strict=False))
-    unread = not row["reading"] and row.get("said") != ""  # a sheet's word without any reading says nothing yet
+    unread = (
+        not row["reading"] and row.get("said") != ""
+    )  # a sheet's word without any reading says nothing yet
     if not row["pattern"] or unread:
         raise InputProblem("the pattern or the reading is empty.", how=_HOW)
     return row

@@ -34,7 +34,9 @@ def needs_of(pattern: re.Pattern[str]) -> tuple[Need, ...]:
     if pattern.flags & re.IGNORECASE:
         return ()
     found = set(_of_sequence(_parsed(pattern), bool(pattern.flags & re.ASCII)))
-    useful = sorted((each for each in found if _chance(each) < _COMMON), key=lambda each: (_chance(each), sorted(each)))
+    useful = sorted(
+        (each for each in found if _chance(each) < _COMMON), key=lambda each: (_chance(each), sorted(each))
+    )
     return tuple(each for at, each in enumerate(useful) if not any(other <= each for other in useful[:at]))
 
 

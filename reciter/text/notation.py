@@ -89,11 +89,15 @@ def _as_many(syllables: list[str], value: str, pattern: str) -> list[str]:
 
 def _kana(value: str, _pattern: str) -> str:
     """Kana in full width; spaces are left out."""
-    text = re.sub(r"\s+", "", "".join(unicodedata.normalize("NFKC", c) if "ｦ" <= c <= "ﾟ" else c for c in value))
+    text = re.sub(
+        r"\s+", "", "".join(unicodedata.normalize("NFKC", c) if "ｦ" <= c <= "ﾟ" else c for c in value)
+    )
     text = unicodedata.normalize("NFC", text.replace("\u309b", "\u3099").replace("\u309c", "\u309a"))
     other = _NOT_KANA.search(text)
     if other:
-        raise InputProblem(f"“{other[0]}” in “{value}” is not kana.", how="Write kana only: [kana:とうきょう].")
+        raise InputProblem(
+            f"“{other[0]}” in “{value}” is not kana.", how="Write kana only: [kana:とうきょう]."
+        )
     return text
 
 
@@ -109,7 +113,9 @@ def _xsampa(value: str, _pattern: str) -> str:
     try:
         xsampa_to_ipa(value)
     except ValueError as problem:
-        raise InputProblem(f"“{value}” is not X-SAMPA: {problem}.", how='Write it like [x-sampa:"tSVmli].') from None
+        raise InputProblem(
+            f"“{value}” is not X-SAMPA: {problem}.", how='Write it like [x-sampa:"tSVmli].'
+        ) from None
     return value
 
 

@@ -84,7 +84,9 @@ def read_pinyin(value: str) -> list[str]:
 def _with_figure(chunk: str) -> list[str]:
     bare, tone = chunk[:-1].translate(_PLAIN), "5" if chunk[-1] == "0" else chunk[-1]
     if tone not in "12345":
-        raise InputProblem(f"“{chunk}” has no tone of Mandarin.", how="Tones are 1 to 4, and 5 for the neutral one.")
+        raise InputProblem(
+            f"“{chunk}” has no tone of Mandarin.", how="Tones are 1 to 4, and 5 for the neutral one."
+        )
     if bare in syllables():
         return [bare + tone]
     if bare.endswith("r") and bare[:-1] in syllables():

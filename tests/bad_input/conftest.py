@@ -18,7 +18,9 @@ PACKAGE = (
 )
 SPINE = '<spine><itemref idref="a"/></spine>'
 PAGE = '<?xml version="1.0"?>{doctype}<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
-DOUBLINGS = "".join(f'<!ENTITY {name} "&{of};&{of};">' for of, name in zip("abcdefgh", "bcdefghi", strict=True))
+DOUBLINGS = "".join(
+    f'<!ENTITY {name} "&{of};&{of};">' for of, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
 BILLION_LAUGHS = f'<!DOCTYPE html [<!ENTITY a "ha">{DOUBLINGS}]>'
 LOCK = (
     '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:enc="http://www.w3.org/2001/04/xmlenc#">'

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from tests.conftest import CommandLine
 
 HEAD = "---\ntitle: The Lamp\nauthor: A. Keeper\nlanguage: en\n---\n\n"
-BOOK = f"{HEAD}# One\n\nHe counted ninety-nine steps.\n\n# Two\n\n雾来了，灯塔没有灯。\n\n---\n\nMorning came.\n"
+BOOK = (
+    f"{HEAD}# One\n\nHe counted ninety-nine steps.\n\n# Two\n\n雾来了，灯塔没有灯。\n\n---\n\nMorning came.\n"
+)
 
 
 @pytest.fixture
@@ -143,7 +145,15 @@ def test_long_titles_are_not_cut_or_folded_in_a_pipe(reciter: "CommandLine", tmp
     assert title in reciter("inspect", path, "--voice", "quick").out
 
 
-ODD_NAMES = ["sp ace.md", "灯塔 的 书.md", "it's \"quoted\".md", "[red]x[].md", "-dash.md", "UPPER.MD", "a&b;c$d.md"]
+ODD_NAMES = [
+    "sp ace.md",
+    "灯塔 的 书.md",
+    'it\'s "quoted".md',
+    "[red]x[].md",
+    "-dash.md",
+    "UPPER.MD",
+    "a&b;c$d.md",
+]
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)

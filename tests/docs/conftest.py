@@ -89,7 +89,13 @@ def default_of(field: FieldInfo) -> str:
 def field_rows(model: type[BaseModel]) -> Table:
     """What a table about a model has to say: field, type, default, bounds, meaning."""
     return [
-        [field.alias or name, kind_of(field.annotation), default_of(field), bounds_of(field), field.description or ""]
+        [
+            field.alias or name,
+            kind_of(field.annotation),
+            default_of(field),
+            bounds_of(field),
+            field.description or "",
+        ]
         for name, field in model.model_fields.items()
     ]
 

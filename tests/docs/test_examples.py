@@ -112,20 +112,26 @@ def test_every_make_target_named_is_there(pages: list[Path], examples: Examples,
             assert {word for word in words[1:] if "=" not in word} <= targets, line
 
 
-def test_the_deployment_named_is_that_of_prefect_yaml(pages: list[Path], examples: Examples, root: Path) -> None:
+def test_the_deployment_named_is_that_of_prefect_yaml(
+    pages: list[Path], examples: Examples, root: Path
+) -> None:
     deployments = yaml.safe_load((root / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    (entrypoint,) = [one["entrypoint"] for one in deployments if one["name"] == "render"]
-    path, _, function = entrypoint.partition(":")
-    source = (root / path).read_text(encoding="utf-8")
-    assert f"def {function}(" in source
-    parameters = set(re.findall(r"^    (\w+): ", source.split(f"def {function}(")[1].split(") ->")[0], re.MULTILINE))
+    parameters = {f"audiobook/{one['name']}": parameters_of(root, one["entrypoint"]) for one in deployments}
     lines = [line for line in shell_lines(pages, examples) if "prefect deployment run" in line]
     assert lines
     for line in lines:
         words = shlex.split(line, comments=True)
-        assert "audiobook/render" in words, line
-        assert {word.split("=")[0] for word in words if "=" in word} <= parameters, line
+        (named,) = [word for word in words if word.startswith("audiobook/")]
+        assert {word.split("=")[0] for word in words if "=" in word} <= parameters[named], line
+
+
+def parameters_of(root: Path, entrypoint: str) -> set[str]:
+    """Parameters of a flow by its entrypoint `path:function`."""
+    path, _, function = entrypoint.partition(":")
+    source = (root / path).read_text(encoding="utf-8")
+    head = source.split(f"def {function}(")[1].split(") ->")[0]
     assert 'name="audiobook"' in source
+    return set(re.findall(r"^    (\w+): ", head, re.MULTILINE))
 
 
 @pytest.mark.parametrize("number", [1, 2])

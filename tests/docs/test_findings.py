@@ -16,6 +16,7 @@ SECTIONS = {
         "About the text",
         "About the cover",
         "About takes",
+        "About review",
         "About reference clips",
         "About finished files",
     ],
@@ -146,6 +147,8 @@ def test_the_shorter_tables_agree_with_it(table: Callable[[str, str], list[list[
 
 
 def test_a_finding_whose_code_is_made_up_at_run_time_is_noticed(tmp_path: Path) -> None:
-    (tmp_path / "odd.py").write_text('def look(kind):\n    return Finding(f"x-{kind}", "info", "Odd.")\n', "utf-8")
+    (tmp_path / "odd.py").write_text(
+        'def look(kind):\n    return Finding(f"x-{kind}", "info", "Odd.")\n', "utf-8"
+    )
     with pytest.raises(AssertionError, match="line 2: the code of this finding cannot be told"):
         findings_in(tmp_path / "odd.py")

@@ -107,7 +107,9 @@ def test_render_prints_its_report_when_a_chapter_is_held_back(book: Path) -> Non
 
 
 def test_say_prints_its_schema(book: Path, tmp_path: Path) -> None:
-    said = answer("say", "Hello. 你好，world 2.", "--voice", "tone", "--out", str(tmp_path / "say.wav"), "--json")
+    said = answer(
+        "say", "Hello. 你好，world 2.", "--voice", "tone", "--out", str(tmp_path / "say.wav"), "--json"
+    )
     check(said, "say")
     assert Path(said["file"]).is_file()
 
@@ -128,7 +130,11 @@ def test_voices_lists_one_that_cannot_be_used(book: Path, tmp_path: Path) -> Non
 def test_readings_prints_its_schema(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Guessing:
         def doubts(self, text: str) -> list[Doubt]:
-            return [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")] if "keeper" in text else []
+            return (
+                [Doubt(text.index("keeper"), text.index("keeper") + 6, "name", "keeper")]
+                if "keeper" in text
+                else []
+            )
 
     monkeypatch.setattr(readings, "get_language", lambda _code: Guessing())
     monkeypatch.setattr(readings, "has_language", lambda code: code == "en")
@@ -159,6 +165,23 @@ def test_doctor_prints_its_schema_whether_all_is_well_or_not(book: Path) -> None
     assert result.exit_code == (0 if told["good"] else 1)
 
 
+def test_the_review_commands_print_their_schemas(book: Path, tmp_path: Path) -> None:
+    run("render", str(book))
+    check(answer("review", "status", str(book), "--json"), "review-status")
+    (tmp_path / "list.csv").write_text("sentence,reason\nc001-s0001,noise\nnone,noise\n", "utf-8")
+    imported = answer("review", "import", str(book), str(tmp_path / "list.csv"), "--json")
+    check(imported, "review-import")
+    assert (imported["taken"], len(imported["problems"])) == (1, 1)
+    listed = answer("review", "export", str(book), "--json")
+    check(listed, "review-export")
+    assert [one["sentence"] for one in listed["pickups"]] == ["c001-s0001"]
+    check(answer("review", "repair", str(book), "--json"), "review-repair")
+    (tmp_path / "output" / "lamp" / "review.sqlite").write_bytes(b"damaged" * 999)
+    repaired = answer("review", "repair", str(book), "--json")
+    check(repaired, "review-repair")
+    assert repaired["damaged"]
+
+
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
 def test_every_schema_is_one(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
@@ -176,6 +199,6 @@ def test_a_field_that_no_schema_names_is_refused(book: Path) -> None:
 def test_every_command_is_in_the_table_with_its_schema() -> None:
     page = (SCHEMAS.parent / "json.md").read_text("utf-8")
     for name in COMMANDS:
-        file = "report" if name == "render" else name
+        file = "report" if name in ("render", "rerender") else name
         assert f"`reciter {name}" in page
         assert f"(schema/{file}.schema.json)" in page

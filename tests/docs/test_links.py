@@ -43,5 +43,7 @@ def test_every_anchor_is_a_heading_of_its_document(pages: list[Path], root: Path
 
 def test_every_document_is_linked_from_another_one(pages: list[Path], root: Path) -> None:
     linked = {target for page in pages for target, _ in links(page) if target != page}
-    docs = {path.resolve() for path in [*(root / "docs").glob("*.md"), *(root / "docs" / "schema").glob("*.json")]}
+    docs = {
+        path.resolve() for path in [*(root / "docs").glob("*.md"), *(root / "docs" / "schema").glob("*.json")]
+    }
     assert not docs - linked

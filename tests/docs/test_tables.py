@@ -113,7 +113,9 @@ def test_the_causes_of_takes_and_masters_are_those_that_are_fingerprinted(
 def keys(module: ModuleType, function: str) -> list[str]:
     """Keys of the first dictionary that a function writes."""
     tree = ast.parse(inspect.getsource(module))
-    body = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function)
+    body = next(
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == function
+    )
     first = next(node for node in ast.walk(body) if isinstance(node, ast.Dict))
     return [str(key.value) for key in first.keys if isinstance(key, ast.Constant)]
 

@@ -20,12 +20,19 @@ class Served:
 
     process: subprocess.Popen[bytes]
     port: int
+    studio: int
     log: Path
     environment: dict[str, str]
 
     def render(self, *parameters: str, timeout_s: float = 240) -> subprocess.CompletedProcess[str]:
         """Run `audiobook/render` with `name=value` parameters and wait for it."""
-        command = [Path(sys.executable).with_name("prefect"), "deployment", "run", "audiobook/render", "--watch"]
+        return self.run("audiobook/render", *parameters, timeout_s=timeout_s)
+
+    def run(
+        self, deployment: str, *parameters: str, timeout_s: float = 240
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a deployment with `name=value` parameters and wait for it."""
+        command = [Path(sys.executable).with_name("prefect"), "deployment", "run", deployment, "--watch"]
         return subprocess.run(
             [*command, *(word for parameter in parameters for word in ("--param", parameter))],
             cwd=ROOT,
@@ -49,18 +56,21 @@ class Served:
 @contextmanager
 def serving(folder: Path, **environment: str) -> Iterator[Served]:
     """Everything that `make up` starts, with its state under a folder, on a free port."""
-    port, log = _free_port(), folder / "up.log"
+    port, studio, log = _free_port(), _free_port(), folder / "up.log"
     whole = {
         **os.environ,
         "RECITER_OUTPUT": str(folder / "output"),
         "RECITER_HOME": str(ROOT),
         "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_SERVER_API_PORT": str(port),
+        "RECITER_STUDIO_PORT": str(studio),
         **environment,
     }
     with log.open("wb") as file:
-        process = subprocess.Popen([sys.executable, "-m", "flows.serve"], cwd=ROOT, env=whole, stdout=file, stderr=file)
-        served = Served(process, port, log, whole)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flows.serve"], cwd=ROOT, env=whole, stdout=file, stderr=file
+        )
+        served = Served(process, port, studio, log, whole)
         try:
             _wait_until_up(served)
             yield served

@@ -27,11 +27,13 @@ def test_published_files_are_imported_and_render_a_chapter(tmp_path: Path) -> No
         assert told == {"voice": version.lower(), "version": version, "consent": True, "findings": []}
     with serving(tmp_path, **home) as served:
         for version in VERSIONS:
-            book = tmp_path / f"lamp-{version.lower()}.md"
-            book.write_text("# One\n\n雾来了。\n", "utf-8")
+            book = tmp_path / f"lamp-{version.lower()}"
+            book.mkdir()
+            (book / "manuscript.md").write_text("# One\n\n雾来了。\n", "utf-8")
+            (book / "book.toml").write_text("[checks]\ntries = 0\n", "utf-8")  # noise never passes
             done = served.render(f"manuscript={book}", f"voice={version.lower()}", timeout_s=500)
             assert done.returncode == 0, done.stdout + done.stderr + served.told()
-            finished = tmp_path / "output" / book.stem
+            finished = tmp_path / "output" / book.name
             report = json.loads((finished / "report.json").read_text("utf-8"))
             assert report["narration"]["consent"]["speaker"].startswith("Nobody")
             takes = [read_audio(path) for path in (finished / "takes").rglob("*.flac")]
@@ -44,7 +46,17 @@ def imported(version: str, header: str, folder: Path, home: dict[str, str]) -> o
     """Import a voice as a user does; what the command prints."""
     semantic, acoustic = save_checkpoints(folder, version, header=header)
     (folder / "consent.toml").write_text(CONSENT, "utf-8")
-    words = ["voice", "import", version.lower(), "--semantic", semantic, "--acoustic", acoustic, "--title", "Ann"]
+    words = [
+        "voice",
+        "import",
+        version.lower(),
+        "--semantic",
+        semantic,
+        "--acoustic",
+        acoustic,
+        "--title",
+        "Ann",
+    ]
     words += ["--clip", save_clip(folder / "calm.wav"), "--transcript", "This is a clip.", "--language", "en"]
     told = subprocess.run(
         [Path(sys.executable).with_name("reciter"), *words, "--consent", folder / "consent.toml", "--json"],

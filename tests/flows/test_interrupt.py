@@ -13,9 +13,7 @@ pytestmark = [pytest.mark.flow]
 ROOT = Path(__file__).parents[2]
 
 
-def test_ctrl_c_ends_the_run_at_once_and_its_server_with_it(
-    lamp: Path, tmp_path: Path
-) -> None:
+def test_ctrl_c_ends_the_run_at_once_and_its_server_with_it(lamp: Path, tmp_path: Path) -> None:
     voice = tmp_path / "voices" / "quick" / "voice.toml"
     voice.write_text(voice.read_text("utf-8") + "delay_s = 20.0\n", "utf-8")
     environment = {**os.environ, "RECITER_HOME": str(tmp_path), "PREFECT_HOME": str(tmp_path / "prefect")}

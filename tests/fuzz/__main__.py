@@ -16,13 +16,17 @@ NAMES = tuple(SEEDS)
 
 def main() -> int:
     """Fuzz the targets named, or all; 0 also where atheris is not installed, which it says."""
-    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description="Fuzz the importer and the languages.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.fuzz", description="Fuzz the importer and the languages."
+    )
     parser.add_argument("targets", nargs="*", choices=[*NAMES, []], metavar="TARGET", help=", ".join(NAMES))
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
     parser.add_argument("--here", action="store_true", help="fuzz one target in this process, without end")
     wanted = parser.parse_args()
     if importlib.util.find_spec("atheris") is None:
-        print("atheris is not installed, so nothing was fuzzed: python -m pip install atheris (Linux, x86-64).")
+        print(
+            "atheris is not installed, so nothing was fuzzed: python -m pip install atheris (Linux, x86-64)."
+        )
         return 0
     if wanted.here:
         return _fuzz(wanted.targets[0], wanted.seconds)
@@ -43,7 +47,12 @@ def _fuzz(name: str, seconds: int) -> int:
     corpus = Path(tempfile.mkdtemp(prefix=f"reciter-fuzz-{name}-"))
     for number, seed in enumerate(SEEDS[name]):
         (corpus / str(number)).write_bytes(seed.encode())
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST_BYTES}", "-timeout=60", f"-artifact_prefix={corpus}-"]
+    options = [
+        f"-max_total_time={seconds}",
+        f"-max_len={LONGEST_BYTES}",
+        "-timeout=60",
+        f"-artifact_prefix={corpus}-",
+    ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], TARGETS[name])
     atheris.Fuzz()
     return 0

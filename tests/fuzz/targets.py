@@ -83,7 +83,9 @@ def speak(data: bytes, code: str) -> None:
     for ends in (language.sentence_ends(text), language.clause_ends(text)):
         assert list(ends) == sorted({end for end in ends if 0 < end <= len(text)})
     read = read_chapter(Chapter(1, "One", (Block("paragraph", text, "text"),)), language=code, limits=_LIMITS)
-    kept = "".join(sentence.written for sentence in read.sentences) + "".join(one.text for one in read.skipped)
+    kept = "".join(sentence.written for sentence in read.sentences) + "".join(
+        one.text for one in read.skipped
+    )
     assert sorted("".join(kept.split())) == sorted("".join(text.split()))
     for sentence in read.sentences:
         assert [run.start for run in sentence.runs] == [0, *(run.end for run in sentence.runs)][:-1]

@@ -25,9 +25,9 @@ _WORDS = (
     "km kg ℃ m² GB p.m. Dr. No. vs. U.S. St. GPT-4 A 1,234.5 ３ Ⅳ ½ ③ http://a.b/c?d=1 a@b.c [en] [/en] word Word 字 "
     "かな カナ 한글 слово אב ά 😀"
 )
-_PIECES = st.lists(
-    st.sampled_from([*_SIGNS, *_WORDS.split(), "\ud800", "\x00", "\u202e"]), max_size=25
-).map("".join)
+_PIECES = st.lists(st.sampled_from([*_SIGNS, *_WORDS.split(), "\ud800", "\x00", "\u202e"]), max_size=25).map(
+    "".join
+)
 TEXT = st.one_of(_ANY, _PIECES)
 
 
@@ -55,7 +55,9 @@ def test_every_language_pronounces_any_text_and_names_its_doubts_inside_it(code:
 @pytest.mark.parametrize("code", [*language_codes(), "fr", ""])
 @settings(max_examples=100, deadline=None)
 @given(texts=st.lists(TEXT, min_size=1, max_size=4), data=st.data())
-def test_no_character_of_any_text_is_lost_or_said_twice(code: str, texts: list[str], data: st.DataObject) -> None:
+def test_no_character_of_any_text_is_lost_or_said_twice(
+    code: str, texts: list[str], data: st.DataObject
+) -> None:
     blocks = tuple(Block("paragraph", text, "text", marks=_marks(text, data)) for text in texts)
     chapter = Chapter(1, "One", blocks)
     read = read_chapter(chapter, language=code, limits=LIMITS, lexicon=parse_lexicon("word\tvord"))

@@ -32,7 +32,13 @@ def test_chinese_reads_the_figures_at_the_ends_of_a_latin_word(written: str, spo
 
 @pytest.mark.parametrize(
     ("text", "at", "word"),
-    [("空客A320", 3, "A"), ("COVID-19", 6, "COVID-"), ("iPhone 15", 7, "iPhone "), ("有15个", 1, ""), ("A股", 1, "")],
+    [
+        ("空客A320", 3, "A"),
+        ("COVID-19", 6, "COVID-"),
+        ("iPhone 15", 7, "iPhone "),
+        ("有15个", 1, ""),
+        ("A股", 1, ""),
+    ],
 )
 def test_figures_are_seen_with_the_latin_word_before_them(text: str, at: int, word: str) -> None:
     assert before_figures(text, at) == word

@@ -63,7 +63,9 @@ def test_every_case_is_read_the_same_inside_a_sentence(code: str, name: str, che
 def test_every_meaning_class_has_its_module_and_its_table(code: str) -> None:
     folder = importlib.import_module(f"reciter.languages.{code}")
     names = [module.name for module in pkgutil.iter_modules(folder.__path__)]
-    classes = {name for name in names if hasattr(importlib.import_module(f"{folder.__name__}.{name}"), "RULES")}
+    classes = {
+        name for name in names if hasattr(importlib.import_module(f"{folder.__name__}.{name}"), "RULES")
+    }
     assert classes == {name for language, name in CLASSES if language == code}
 
 
@@ -71,7 +73,10 @@ def test_every_meaning_class_has_its_module_and_its_table(code: str) -> None:
 def test_every_table_has_at_least_thirty_cases_and_its_own_rule_fires(code: str, name: str) -> None:
     written = [row[0] for row in cases(code, name)]
     assert len(written) >= 30
-    assert sum(any(change.rule == name for change in get_language(code).normalise(text)) for text in written) >= 15
+    assert (
+        sum(any(change.rule == name for change in get_language(code).normalise(text)) for text in written)
+        >= 15
+    )
 
 
 @pytest.mark.parametrize(("code", "name"), CLASSES)

@@ -43,7 +43,9 @@ def test_ruby_is_never_divided_and_languages_are_carried_on() -> None:
     ruby = Mark(4_990, 5_010, "ruby", "かな")
     tongue = Mark(10, 11_000, "language", "ja")
     parts = list(stretches_of(long_block("字" * 12_000, tongue, ruby)))
-    assert [mark for part in parts for mark in part.marks if mark.kind == "ruby"] == [Mark(0, 20, "ruby", "かな")]
+    assert [mark for part in parts for mark in part.marks if mark.kind == "ruby"] == [
+        Mark(0, 20, "ruby", "かな")
+    ]
     assert [part.marks[0].value for part in parts if part.marks] == ["ja", "ja", "ja"]
 
 
@@ -56,7 +58,9 @@ def test_a_stretch_knows_where_it_stands_in_the_document(start: int, length: int
 
 
 def test_stretches_of_one_paragraph_are_parted_by_a_sentence_not_a_paragraph() -> None:
-    chapter = Chapter(1, "One", (long_block("This is a sentence of some words. " * 400), long_block("The end.")))
+    chapter = Chapter(
+        1, "One", (long_block("This is a sentence of some words. " * 400), long_block("The end."))
+    )
     sentences = read_chapter(chapter, language="en", limits=LIMITS).sentences
     boundaries = [sentence.boundary for sentence in sentences]
     assert boundaries.count("paragraph") == 1

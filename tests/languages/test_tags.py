@@ -43,7 +43,9 @@ def test_tags_may_be_nested() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["[b]粗体[/b]", "[en]没有结束", "没有开始[/en]", "见[tlh]这[/tlh]里", "注[1]和[/1]"])
+@pytest.mark.parametrize(
+    "text", ["[b]粗体[/b]", "[en]没有结束", "没有开始[/en]", "见[tlh]这[/tlh]里", "注[1]和[/1]"]
+)
 def test_what_is_no_pair_of_known_languages_is_ordinary_text(text: str) -> None:
     read = read_block(Block("paragraph", text, "text"), language="zh", lexicon=Lexicon())
     assert not any(rewrite.rule == "language-tag" for rewrite in read.rewrites)

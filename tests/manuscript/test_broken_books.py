@@ -248,7 +248,9 @@ def test_elements_nested_beyond_measure_are_refused(epub):
         epub.read({"a.xhtml": "<div>" * 240 + "x" + "</div>" * 240}, choices=ImportChoices())
 
 
-@pytest.mark.parametrize("data", [b"<", b'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="ht', b"\xf3</)\xe3\x87:"])
+@pytest.mark.parametrize(
+    "data", [b"<", b'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:e="ht', b"\xf3</)\xe3\x87:"]
+)
 def test_a_document_that_is_cut_off_inside_its_first_tag_is_read_as_empty(epub, data):
     book = epub.read({"a.xhtml": data, "b.xhtml": "<p>Text.</p>"})
     assert [block.text for chapter in book.chapters for block in chapter.blocks][-1] == "Text."

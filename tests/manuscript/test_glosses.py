@@ -77,7 +77,10 @@ def test_other_words_in_parentheses_stay_in_chinese(written):
 def test_readings_are_left_alone_in_other_languages_and_when_they_are_to_be_heard():
     assert read("憂鬱（ゆううつ）な", "en")[1] == []
     heard = Switches.of(ImportChoices(speak=frozenset({"ruby"})))
-    assert with_glosses(Block("paragraph", "憂鬱（ゆううつ）な", "d"), "ja", heard)[0].text == "憂鬱（ゆううつ）な"
+    assert (
+        with_glosses(Block("paragraph", "憂鬱（ゆううつ）な", "d"), "ja", heard)[0].text
+        == "憂鬱（ゆううつ）な"
+    )
 
 
 def test_offsets_and_what_is_taken_out_lead_back_to_the_text():
@@ -147,5 +150,8 @@ def test_readings_of_an_epub_are_heard_once(epub):
     book = epub.read({"a.xhtml": page})
     text = read_chapter(book.chapters[0], language="ja", limits=Limits(0.0, 10.0))
     assert [sentence.spoken for sentence in text.sentences] == ["憂鬱な空を見た。"]
-    assert [(r.alphabet, r.value) for r in text.sentences[0].readings] == [("kana", "ゆううつ"), ("kana", "そら")]
+    assert [(r.alphabet, r.value) for r in text.sentences[0].readings] == [
+        ("kana", "ゆううつ"),
+        ("kana", "そら"),
+    ]
     assert coverage(book) == 1.0

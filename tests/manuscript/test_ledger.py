@@ -120,7 +120,9 @@ def account_for(text, document):
 def test_spoken_and_skipped_text_account_for_every_visible_character(source, chosen):
     text, document = read(source, chosen)
     spoken, silent = account_for(text, document)
-    lost = [n for n, character in enumerate(text) if visible(character) and n not in spoken and n not in silent]
+    lost = [
+        n for n, character in enumerate(text) if visible(character) and n not in spoken and n not in silent
+    ]
     assert not lost
     assert all(count == 1 for n, count in silent.items() if visible(text[n]))
 
@@ -192,9 +194,13 @@ def test_the_ledger_has_an_account_for_each_chapter_and_document(epub):
 
 def test_text_that_stands_nowhere_is_lost_and_named(epub):
     book = epub.read(TWO)
-    book = replace(book, chapters=(replace(book.chapters[0], blocks=book.chapters[0].blocks[:1]), book.chapters[1]))
+    book = replace(
+        book, chapters=(replace(book.chapters[0], blocks=book.chapters[0].blocks[:1]), book.chapters[1])
+    )
     ledger = ledger_of(book)
-    assert [(one.text, one.source) for one in ledger.lost] == [("Heard text.", SourceSpan("OPS/a.xhtml", 3, 14))]
+    assert [(one.text, one.source) for one in ledger.lost] == [
+        ("Heard text.", SourceSpan("OPS/a.xhtml", 3, 14))
+    ]
     assert ledger.chapters[0].coverage == pytest.approx(1 - 10 / 17)
     assert ledger.whole.lost == 10
 

@@ -46,7 +46,10 @@ def test_a_note_takes_the_blocks_that_follow_it(read, notes):
         (MARKERS + FIRST + SECOND + "<h2>Two</h2><p>The story.</p>", [*SAID, "Two", "The story."]),
         (MARKERS + FIRST + "<h3>Two</h3><p>The story.</p>" + SECOND, [*SAID, "Two", "The story."]),
         (MARKERS + FIRST + "<hr/><p>The story.</p>" + SECOND, [*SAID, "", "The story."]),
-        (MARKERS + FIRST + "<p>Chapter Two</p><p>The story.</p>" + SECOND, [*SAID, "Chapter Two", "The story."]),
+        (
+            MARKERS + FIRST + "<p>Chapter Two</p><p>The story.</p>" + SECOND,
+            [*SAID, "Chapter Two", "The story."],
+        ),
         (MARKERS + FIRST + "Loose words." + SECOND, [*SAID, "Loose words."]),
         (MARKERS + "<h2>Notes</h2>" + FIRST + SECOND + "<p>The story.</p>", [*SAID, "Notes", "The story."]),
         (f'{MARKERS}<div class="page">{FIRST}{SECOND}<p>The story.</p></div>', [*SAID, "The story."]),

@@ -115,7 +115,8 @@ def test_percent_encoded_names_are_found(epub):
 
 
 @pytest.mark.parametrize(
-    "metadata", ["", "<title>No prefix</title>", "<dcc:title>Unknown prefix</dcc:title>", "<!-- none --><?none?>"]
+    "metadata",
+    ["", "<title>No prefix</title>", "<dcc:title>Unknown prefix</dcc:title>", "<!-- none --><?none?>"],
 )
 def test_a_package_that_says_nothing_of_itself_is_read(epub, metadata):
     book = epub.read({"a.xhtml": "<p>Text.</p>"}, metadata=metadata)

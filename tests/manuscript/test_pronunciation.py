@@ -84,7 +84,10 @@ def test_lexicons_reach_the_sentences(epub):
         (None, "not in the archive"),
         ("this is no XML", "no PLS lexicon"),
         ("<html xmlns='http://www.w3.org/1999/xhtml'/>", "no PLS lexicon"),
-        (PLS.format("<lexeme><grapheme>a</grapheme><phoneme alphabet='sapi'>h</phoneme></lexeme>"), "alphabet sapi"),
+        (
+            PLS.format("<lexeme><grapheme>a</grapheme><phoneme alphabet='sapi'>h</phoneme></lexeme>"),
+            "alphabet sapi",
+        ),
         ('<!DOCTYPE lexicon [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + PLS.format("&x;")[21:], "refused"),
     ],
 )

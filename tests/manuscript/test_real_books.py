@@ -113,7 +113,9 @@ def test_leaves_of_grass_has_every_poem(read_book):
     assert len(titles) == 2 + 35
     assert titles[2:5] == ["BOOK I. INSCRIPTIONS", "BOOK II", "BOOK III"]
     assert titles[-1] == "BOOKXXXV. GOOD-BYE MY FANCY"
-    headings = {block.text for chapter in book.chapters for block in chapter.blocks if block.kind == "heading"}
+    headings = {
+        block.text for chapter in book.chapters for block in chapter.blocks if block.kind == "heading"
+    }
     assert {"One's-Self I Sing", "O Captain! My Captain!"} <= {heading.strip() for heading in headings}
     assert set(rules(book)) == {"toc"}
     assert spoken(book).count("O Captain! my Captain!") == 2

@@ -92,7 +92,14 @@ def test_style_elements_and_linked_sheets_hold(epub, head):
 
 @pytest.mark.parametrize(
     "condition",
-    ["[hidden]", '[aria-hidden="true"]', ".x[aria-hidden=true]", '[epub|type~="z"]', '[epub\\:type="z"]', "[*|type]"],
+    [
+        "[hidden]",
+        '[aria-hidden="true"]',
+        ".x[aria-hidden=true]",
+        '[epub|type~="z"]',
+        '[epub\\:type="z"]',
+        "[*|type]",
+    ],
 )
 def test_conditions_on_attributes_hide(condition):
     seen = '<p class="x" aria-hidden="false">Seen.</p>'
@@ -110,9 +117,19 @@ HIDES = b".secret { display: none }"
     "sheets",
     [
         {"css/s.css": b'@import "more/t.css";', "css/more/t.css": HIDES},
-        {"css/s.css": b"@charset 'utf-8'; @import url(more/t.css) screen, print; p { }", "css/more/t.css": HIDES},
-        {"css/s.css": b'/**/ @import url("more/t.css");', "css/more/t.css": b"@import '../u.css';", "css/u.css": HIDES},
-        {"css/s.css": b"@import 's.css'; @import 'more/t.css';", "css/more/t.css": b"@import '../s.css';" + HIDES},
+        {
+            "css/s.css": b"@charset 'utf-8'; @import url(more/t.css) screen, print; p { }",
+            "css/more/t.css": HIDES,
+        },
+        {
+            "css/s.css": b'/**/ @import url("more/t.css");',
+            "css/more/t.css": b"@import '../u.css';",
+            "css/u.css": HIDES,
+        },
+        {
+            "css/s.css": b"@import 's.css'; @import 'more/t.css';",
+            "css/more/t.css": b"@import '../s.css';" + HIDES,
+        },
         {"css/s.css": b"@import 'missing.css'; @import 'http://example.com/x.css';" + HIDES},
     ],
 )
@@ -133,5 +150,8 @@ def test_imported_sheets_hold(epub, sheets):
     ],
 )
 def test_sheets_that_are_not_taken_in_hide_nothing(epub, sheet):
-    files = {"a.xhtml": page("<style>" + sheet.decode() + "</style>", '<p class="secret">Seen.</p>'), "t.css": HIDES}
+    files = {
+        "a.xhtml": page("<style>" + sheet.decode() + "</style>", '<p class="secret">Seen.</p>'),
+        "t.css": HIDES,
+    }
     assert [block.text for block in epub.read(files).chapters[0].blocks] == ["Seen."]

@@ -22,7 +22,9 @@ def checks(settings: Settings) -> dict[str, Check]:
 
 def test_it_looks_at_everything_a_render_needs(settings: Settings) -> None:
     found = checks(settings)
-    assert {"python", "ffmpeg", "engine kokoro", "engine tone", "voices", "output", "disk", "gpu"} <= set(found)
+    assert {"python", "ffmpeg", "engine kokoro", "engine tone", "voices", "output", "disk", "gpu"} <= set(
+        found
+    )
     assert str(settings.voices_folder) in found["voices"].detail
     assert found["ffmpeg"].good
     assert not settings.output_folder.exists()

@@ -100,7 +100,9 @@ def test_a_pronunciation_that_changes_is_told_from_a_text_that_does(
     )  # fmt: skip
 
 
-def test_before_the_first_render_everything_is_new_and_nothing_is_written(book: Path, settings: Settings) -> None:
+def test_before_the_first_render_everything_is_new_and_nothing_is_written(
+    book: Path, settings: Settings
+) -> None:
     impact = impact_of(book, settings)
     assert {reason for _, reason in changes(impact)} == {"new"}
     assert impact.changes == impact.sentences == impact.spoken
@@ -112,7 +114,9 @@ def test_an_inserted_a_changed_and_a_removed_sentence_are_told_apart(
 ) -> None:
     render_book()
     manuscript = book / "manuscript.md"
-    edit(manuscript, "He read each number aloud.", "He sat down on the stairs.\n\nHe read each number softly.")
+    edit(
+        manuscript, "He read each number aloud.", "He sat down on the stairs.\n\nHe read each number softly."
+    )
     edit(manuscript, "Nobody had slept.", "")
     impact = impact_of(book, settings)
     assert changes(impact)[:2] == [("c001-s0004", "new"), ("c001-s0005", "new")]
@@ -179,7 +183,9 @@ def test_the_pace_of_a_long_enough_run_is_measured_and_kept(
     render_book()
     fingerprint = load_plan(shelf).engine_fingerprint
     assert find_pace(shelf, fingerprint).speaking is None
-    words = "The keeper counted {} steps of the long stairs to the lamp, and then {} of the stairs to the sea."
+    words = (
+        "The keeper counted {} steps of the long stairs to the lamp, and then {} of the stairs to the sea."
+    )
     paragraphs = "\n\n".join(words.format(number, number + 1) for number in range(100, 160, 2))
     edit(book / "manuscript.md", "He read each number aloud.", paragraphs)
     render_book()

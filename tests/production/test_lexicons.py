@@ -39,7 +39,9 @@ def test_a_stock_voice_may_have_a_lexicon_in_a_folder_of_its_name(book: Path, se
 
 
 @pytest.mark.usefixtures("lexicons")
-def test_a_slip_in_a_voice_s_lexicon_is_named_with_file_line_and_reason(book: Path, settings: Settings) -> None:
+def test_a_slip_in_a_voice_s_lexicon_is_named_with_file_line_and_reason(
+    book: Path, settings: Settings
+) -> None:
     path = settings.voices_folder / "quick" / "lexicon.tsv"
     path.write_text("# words\nship\t/vεsl/\n", "utf-8")
     with pytest.raises(InputProblem, match="Did you mean ɛ") as problem:
@@ -55,7 +57,9 @@ def test_say_speaks_by_the_voice_s_lexicon_too(settings: Settings, tmp_path: Pat
 
 def test_a_scope_counts_chapters_as_inspect_numbers_them(book: Path, settings: Settings) -> None:
     (book / "book.toml").write_text('voice = "quick"\nlexicon = "words.tsv"\nchapters = "2-3"\n', "utf-8")
-    table = "# pattern\treading\tscope\nTwo\tTwice\theading\nvoice\tsound\t3\nslept\tdozed\t3\nship\tboat\t1-2\n"
+    table = (
+        "# pattern\treading\tscope\nTwo\tTwice\theading\nvoice\tsound\t3\nslept\tdozed\t3\nship\tboat\t1-2\n"
+    )
     (book / "words.tsv").write_text(table, "utf-8")
     text = spoken(book, settings)
     assert "Twice. " in text

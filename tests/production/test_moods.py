@@ -48,7 +48,9 @@ def test_a_mood_for_one_sentence_speaks_that_sentence_alone_and_it_sounds_otherw
 ) -> None:
     render_book()
     before = load_chapter(shelf, 3).sentences[0].take
-    (book / "book.toml").write_text('voice = "quick"\n[moods]\nsentences = { "c003-s0001" = "calm" }\n', "utf-8")
+    (book / "book.toml").write_text(
+        'voice = "quick"\n[moods]\nsentences = { "c003-s0001" = "calm" }\n', "utf-8"
+    )
     delivery = render_book()
     after = load_chapter(shelf, 3).sentences[0].take
     assert (delivery.spoken, delivery.made) == (1, (3,))

@@ -14,7 +14,9 @@ from reciter.settings import Settings
 if TYPE_CHECKING:
     from tests.production.conftest import Render
 
-LOOP = Finding("speech-loop", "warning", "The voice seems to repeat itself.", evidence={"first_s": 0.4, "seconds": 1.2})
+LOOP = Finding(
+    "speech-loop", "warning", "The voice seems to repeat itself.", evidence={"first_s": 0.4, "seconds": 1.2}
+)
 
 
 @pytest.fixture(autouse=True)

@@ -61,16 +61,23 @@ def test_the_model_sees_the_whole_sentence_and_its_readings_stand_at_their_chara
     source: BookSource, settings: Settings, model: Path
 ) -> None:
     spoken, (sentence, _) = next(
-        (spoken, each) for spoken, each in sentences(source, with_model(settings, model)).items() if "She" in spoken
+        (spoken, each)
+        for spoken, each in sentences(source, with_model(settings, model)).items()
+        if "She" in spoken
     )
     at = spoken.index("很")
-    assert sentence.readings == (Reading(at, at + 1, "pinyin", "hen2"), Reading(at + 1, at + 2, "pinyin", "zhang3"))
+    assert sentence.readings == (
+        Reading(at, at + 1, "pinyin", "hen2"),
+        Reading(at + 1, at + 2, "pinyin", "zhang3"),
+    )
 
 
 def test_what_the_lexicon_says_outweighs_the_model(
     source: BookSource, settings: Settings, model: Path, book: Path
 ) -> None:
-    (book / "lexicon.tsv").write_text("很长\t[pinyin:hen3 chang2]\tzh\n很長\t[pinyin:hen3 chang2]\tzh\n", "utf-8")
+    (book / "lexicon.tsv").write_text(
+        "很长\t[pinyin:hen3 chang2]\tzh\n很長\t[pinyin:hen3 chang2]\tzh\n", "utf-8"
+    )
     (book / "book.toml").write_text('voice = "quick"\nlexicon = "lexicon.tsv"\n', "utf-8")
     told = find_book(book)
     own, other = sentences(told, settings), sentences(told, with_model(settings, model))

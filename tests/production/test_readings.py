@@ -110,9 +110,13 @@ def test_the_sheet_fed_back_as_it_is_changes_nothing_and_nothing_is_listed_again
     assert spoken(book, settings) == before
 
 
-def test_a_corrected_line_is_obeyed_and_the_others_still_change_nothing(book: Path, settings: Settings) -> None:
+def test_a_corrected_line_is_obeyed_and_the_others_still_change_nothing(
+    book: Path, settings: Settings
+) -> None:
     text = sheet_text(sheet_of(book, settings))
-    lines = text.replace("NASA\tNASA\t", "NASA\tnasser\t").replace("1,234\tone thousand", "1,234\ttwelve hundred and")
+    lines = text.replace("NASA\tNASA\t", "NASA\tnasser\t").replace(
+        "1,234\tone thousand", "1,234\ttwelve hundred and"
+    )
     (book / "lexicon.tsv").write_text(lines, "utf-8")
     words = " ".join(str(sentence) for sentence, _ in spoken(book, settings))
     assert "nasser’s crew" in words
@@ -186,7 +190,9 @@ of NASA’s Zzyxal report, which they live to record. 日本の人気のない�
 """
 
 
-def test_the_sheet_of_the_real_languages_is_a_lexicon_that_changes_nothing(tmp_path: Path, settings: Settings) -> None:
+def test_the_sheet_of_the_real_languages_is_a_lexicon_that_changes_nothing(
+    tmp_path: Path, settings: Settings
+) -> None:
     folder = tmp_path / "books" / "mixed"
     folder.mkdir(parents=True)
     (folder / "manuscript.md").write_text(MIXED, "utf-8")

@@ -109,9 +109,13 @@ def test_an_older_file_of_a_held_back_chapter_is_set_aside_not_delivered(
     assert (shelf.held_back / "001 - One.mp3").read_bytes() == old
 
 
-def test_inner_headings_and_nothing_else_become_sections(render_book: "Render", shelf: Shelf, book: Path) -> None:
+def test_inner_headings_and_nothing_else_become_sections(
+    render_book: "Render", shelf: Shelf, book: Path
+) -> None:
     manuscript = book / "manuscript.md"
-    text = manuscript.read_text("utf-8").replace("He read each", "Then he sat down.\n\n## The Book\n\nHe read each")
+    text = manuscript.read_text("utf-8").replace(
+        "He read each", "Then he sat down.\n\n## The Book\n\nHe read each"
+    )
     manuscript.write_text(text, "utf-8")
     render_book(chapters="1")
     assert [title for _, title in load_chapter(shelf, 1).sections] == ["One", "The Book"]

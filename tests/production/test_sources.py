@@ -55,7 +55,13 @@ def test_a_folder_is_named_by_its_real_name_however_it_was_reached(
     assert find_book(Path(".")).id == find_book(Path("../lamp/")).id == "lamp"
 
 
-SLUGS = {"The Lamp, 2nd ed.": "the-lamp-2nd-ed", "灯塔 的书": "灯塔-的书", "..": "book", "a_b": "a_b", "!?": "book"}
+SLUGS = {
+    "The Lamp, 2nd ed.": "the-lamp-2nd-ed",
+    "灯塔 的书": "灯塔-的书",
+    "..": "book",
+    "a_b": "a_b",
+    "!?": "book",
+}
 
 
 @pytest.mark.parametrize(("name", "slug"), SLUGS.items())

@@ -121,7 +121,19 @@ def test_published_checkpoints_are_found_where_they_were_pulled(tmp_path: Path) 
 def test_the_command_makes_a_voice_and_says_what_is_lacking(
     reciter: CommandLine, installation: Path, converted: list[Path], clip: Path
 ) -> None:
-    words = ["voice", "import", "ann", "--semantic", "a", "--acoustic", "b", "--clip", clip, "--transcript", "Yes."]
+    words = [
+        "voice",
+        "import",
+        "ann",
+        "--semantic",
+        "a",
+        "--acoustic",
+        "b",
+        "--clip",
+        clip,
+        "--transcript",
+        "Yes.",
+    ]
     assert "language 'xx'" in reciter(*words, "--language", "xx").err
     assert "both stages" in reciter("voice", "import", "ann").err
     done = reciter(*words, "--language", "en")

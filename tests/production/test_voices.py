@@ -48,7 +48,11 @@ def test_the_voice_that_books_take_by_default_ships_with_the_program() -> None:
 
 
 def test_a_broken_voice_is_named_with_its_problem_and_hides_no_other(settings: Settings) -> None:
-    slips = {"aslip": 'engine = "tone"\nname = "x"\nnam = "y"\n', "binary": "\x00", "noengine": 'engine = "tome"\n'}
+    slips = {
+        "aslip": 'engine = "tone"\nname = "x"\nnam = "y"\n',
+        "binary": "\x00",
+        "noengine": 'engine = "tome"\n',
+    }
     for name, text in slips.items():
         (settings.voices_folder / name).mkdir()
         (settings.voices_folder / name / "voice.toml").write_text(text, "utf-8")

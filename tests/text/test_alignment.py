@@ -47,7 +47,9 @@ def test_rewrites_that_overlap_or_reach_outside_are_refused(rewrites: list[Rewri
         (8, 10, Stretch(4, 6, 8, 10)), (1, 9, Stretch(1, 5, 1, 9)),
     ],
 )  # fmt: skip
-def test_spoken_text_is_led_back_to_the_written_text_by_whole_pieces(start: int, end: int, stretch: Stretch) -> None:
+def test_spoken_text_is_led_back_to_the_written_text_by_whole_pieces(
+    start: int, end: int, stretch: Stretch
+) -> None:
     assert stretch_around(align("ab12cd", [Rewrite(2, 4, "twelve", "number")]).pieces, start, end) == stretch
 
 
@@ -73,7 +75,9 @@ def test_a_stretch_read_again_by_its_own_rewrites_is_what_is_spoken(
         for r, piece in zip(rewrites, aligned.pieces, strict=True)
         if found.spoken_start < piece.spoken_end and piece.spoken_start < found.spoken_end
     ]
-    edges = [r for r in rewrites if not r.spoken and found.written_start < r.end and r.start < found.written_end]
+    edges = [
+        r for r in rewrites if not r.spoken and found.written_start < r.end and r.start < found.written_end
+    ]
     part = written[found.written_start : found.written_end]
     if not edges:
         assert align(part, inside).spoken == aligned.spoken[found.spoken_start : found.spoken_end]

@@ -44,7 +44,9 @@ def test_pieces_exceed_the_longest_length_only_where_nothing_divides_them(end: i
     chosen = cut_long(0, end, clock=clock, cuts=cuts, limits=LIMITS)
     places_and_ends = sorted({0, *(at for at in places if at < end), end})
     for first, last in pairwise([0, *chosen, end]):
-        assert clock(first, last) <= LIMITS.max_seconds or not any(first < at < last for at in places_and_ends)
+        assert clock(first, last) <= LIMITS.max_seconds or not any(
+            first < at < last for at in places_and_ends
+        )
 
 
 @given(st.lists(st.floats(0.1, 9), max_size=12))

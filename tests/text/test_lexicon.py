@@ -91,11 +91,20 @@ def test_straight_and_curly_apostrophes_of_a_pattern_are_one() -> None:
 
 
 def test_a_scope_holds_in_its_chapters_and_in_headings_or_body() -> None:
-    lexicon = parse_lexicon(f"{FULL}Nan\tone\t\t3-5,8\nNan\ttwo\t\theading\nNan\tthree\nNantes\tfour\t\t3, body")
+    lexicon = parse_lexicon(
+        f"{FULL}Nan\tone\t\t3-5,8\nNan\ttwo\t\theading\nNan\tthree\nNantes\tfour\t\t3, body"
+    )
+
     def said(chapter: int, role: str, text: str) -> str:
         return lexicon.at(chapter, role).find(text)[0].spoken
 
-    assert [said(chapter, "body", "Nan") for chapter in (2, 3, 5, 6, 8)] == ["three", "one", "one", "three", "one"]
+    assert [said(chapter, "body", "Nan") for chapter in (2, 3, 5, 6, 8)] == [
+        "three",
+        "one",
+        "one",
+        "three",
+        "one",
+    ]
     assert said(2, "heading", "Nan") == "two"
     assert said(3, "body", "Nantes") == "four"
     assert not lexicon.at(3, "heading").find("Nantes")
@@ -109,6 +118,7 @@ def test_a_longer_word_out_of_scope_does_not_hide_a_shorter_one() -> None:
 def test_han_with_a_language_applies_to_text_in_that_language() -> None:
     lexicon = parse_lexicon("人気\t[kana:ひとけ]\tja\n人气\t[pinyin:ren2 qi4]\n人\t[pinyin:ren2]\tzh")
     text = "人気人气人"
+
     def at(*runs: Run) -> list[str]:
         return [text[hit.start : hit.end] for hit in lexicon.find(text, runs)]
 
@@ -116,7 +126,9 @@ def test_han_with_a_language_applies_to_text_in_that_language() -> None:
     assert at(Run(0, 5, "zh")) == ["人", "人气", "人"]
     assert at(Run(0, 2, "ja"), Run(2, 5, "zh")) == ["人気", "人气", "人"]
     assert at() == ["人気", "人气", "人"]
-    assert [hit.spoken for hit in parse_lexicon("cargo\t卡购\tzh").find("a cargo", [Run(0, 7, "en")])] == ["卡购"]
+    assert [hit.spoken for hit in parse_lexicon("cargo\t卡购\tzh").find("a cargo", [Run(0, 7, "en")])] == [
+        "卡购"
+    ]
 
 
 def test_a_book_s_lexicon_overrules_a_voice_s() -> None:
@@ -136,7 +148,9 @@ def test_hits_are_in_order_apart_and_what_they_say_they_are(patterns: list[str],
     end = 0
     for hit in lexicon.find(text):
         assert end <= hit.start < hit.end <= len(text)
-        assert text[hit.start : hit.end].lower().replace("’", "'") == hit.entry.written.lower().replace("’", "'")
+        assert text[hit.start : hit.end].lower().replace("’", "'") == hit.entry.written.lower().replace(
+            "’", "'"
+        )
         end = hit.end
 
 
@@ -179,7 +193,12 @@ def test_a_language_is_kept_by_its_primary_code() -> None:
 
 
 def test_lines_of_the_old_four_columns_and_of_the_new_five_are_read_without_a_header() -> None:
-    for line in ("Ahab\tAy-hab", "Ahab\tAy-hab\ten", "Ahab\tAy-hab\ten\ta captain", "Ahab\tAy-hab\ten\t\ta captain"):
+    for line in (
+        "Ahab\tAy-hab",
+        "Ahab\tAy-hab\ten",
+        "Ahab\tAy-hab\ten\ta captain",
+        "Ahab\tAy-hab\ten\t\ta captain",
+    ):
         (entry,) = parse_lexicon(line).entries
         assert (entry.written, entry.spoken, entry.scope.chapters) == ("Ahab", "Ay-hab", ())
     assert parse_lexicon("Ahab\tAy-hab\ten\t3-5\t").entries[0].scope.chapters == ((3, 5),)

@@ -19,7 +19,11 @@ REGIONAL = {"bong", "din", "len", "wong"}
 
 
 def test_the_syllables_of_mandarin_are_those_of_the_character_dictionary() -> None:
-    readings = {str(to_normal(reading, v_to_u=False)) for entry in PINYIN_DICT.values() for reading in entry.split(",")}
+    readings = {
+        str(to_normal(reading, v_to_u=False))
+        for entry in PINYIN_DICT.values()
+        for reading in entry.split(",")
+    }
     assert readings - pinyin.syllables() == REGIONAL
     assert pinyin.syllables() <= readings
 

@@ -29,7 +29,9 @@ def test_a_word_that_looks_like_a_numeral_is_none(heading: str) -> None:
     assert heading_numeral(heading) is None
 
 
-@pytest.mark.parametrize("written", ["Chapter IIII", "May VV", "Henry VIIII", "第CCCC章", "第VV卷", "제IIII장"])
+@pytest.mark.parametrize(
+    "written", ["Chapter IIII", "May VV", "Henry VIIII", "第CCCC章", "第VV卷", "제IIII장"]
+)
 def test_letters_in_no_canonical_form_are_no_numeral_and_no_crash(written: str) -> None:
     for code in ("en", "ja", "ko", "yue", "zh"):
         assert not [change for change in get_language(code).normalise(written) if change.rule == "roman"]

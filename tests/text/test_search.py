@@ -33,7 +33,10 @@ def test_a_search_finds_what_each_pattern_finds_alone(text):
 
 
 def test_patterns_that_cannot_match_are_not_tried():
-    tried = [at for at, _ in Search([re.compile("%"), re.compile(r"\w"), re.compile("Room|Flat")]).matches("a room")]
+    tried = [
+        at
+        for at, _ in Search([re.compile("%"), re.compile(r"\w"), re.compile("Room|Flat")]).matches("a room")
+    ]
     assert tried == [1]
 
 

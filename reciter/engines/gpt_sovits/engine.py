@@ -21,7 +21,9 @@ from reciter.engines.gpt_sovits.options import WEIGHTS, GptSovitsOptions, Refere
 from reciter.errors import EngineProblem, InputProblem
 from reciter.voice import Voice
 
-if TYPE_CHECKING:  # torch is heavy, and an extra: a process that never speaks with this engine must not need it
+if (
+    TYPE_CHECKING
+):  # torch is heavy, and an extra: a process that never speaks with this engine must not need it
     from reciter.engines.gpt_sovits.narrator import Narrator
     from reciter.engines.gpt_sovits.networks import Networks
 
@@ -43,14 +45,28 @@ class GptSovitsEngine:
     sample_rate_hz = 32_000
     can_clone = True
     deterministic = True
+    seeded = True
+    intelligible = True
     limits = Limits(min_seconds=1.5, max_seconds=20.0)
     options: type[BaseModel] = GptSovitsOptions
 
     def __init__(self, *, settings: EngineSettings | None = None) -> None:
         self._settings = settings or EngineSettings()
-        self._lock = threading.Lock()  # one network, one sentence after another: two callers would only share the cores
+        self._lock = (
+            threading.Lock()
+        )  # one network, one sentence after another: two callers would only share the cores
         self._networks: dict[tuple[Path, str, str, bool], Networks] = {}
         self._narrators: dict[str, Narrator] = {}
+
+    @property
+    def together(self) -> int:
+        """On a GPU as many as it may take at once; a processor gains little beyond eight."""
+        _need_torch()
+        import torch
+
+        from reciter.engines.gpt_sovits.portions import MOST, SEMANTIC_ON_CPU
+
+        return MOST if torch.cuda.is_available() else SEMANTIC_ON_CPU
 
     def voices(self) -> list[Voice]:
         """None of its own: every voice is somebody's, under voices/."""
@@ -66,7 +82,11 @@ class GptSovitsEngine:
         moods = [("", options.reference), *sorted(options.moods.items())]
         return tuple(
             ReferenceClip(
-                mood, folder / one.clip, one.transcript, one.language, tuple(folder / name for name in one.auxiliary)
+                mood,
+                folder / one.clip,
+                one.transcript,
+                one.language,
+                tuple(folder / name for name in one.auxiliary),
             )
             for mood, one in moods
         )
@@ -183,7 +203,9 @@ def _need_torch() -> None:
 
 def _checked(wave: Waveform, request: SpeechRequest) -> Waveform:
     """A waveform with no more than 50 ms of silence at its ends."""
-    trimmed = trim_silence(wave.samples, wave.rate_hz) if np.isfinite(wave.samples).all() else wave.samples[:0]
+    trimmed = (
+        trim_silence(wave.samples, wave.rate_hz) if np.isfinite(wave.samples).all() else wave.samples[:0]
+    )
     if not len(trimmed):
         raise EngineProblem(
             f"GPT-SoVITS gave no usable sound for {request.spoken!r}.",

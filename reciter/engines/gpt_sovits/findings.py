@@ -22,7 +22,9 @@ def _told(fault: Fault) -> Finding:
     if fault.kind is FaultKind.LOOP:
         return _finding("speech-loop", f"The voice seems to repeat itself {span}; {_HEAR}.", first_s, seconds)
     if fault.kind is FaultKind.HUM:
-        return _finding("speech-hum", f"The voice holds one sound or is silent {span}; {_HEAR}.", first_s, seconds)
+        return _finding(
+            "speech-hum", f"The voice holds one sound or is silent {span}; {_HEAR}.", first_s, seconds
+        )
     if fault.kind is FaultKind.SWALLOWED:
         message = f"{seconds:.1f} s are too short for this text: words may be missing; {_HEAR}."
         return _finding("speech-swallowed", message, first_s, seconds)

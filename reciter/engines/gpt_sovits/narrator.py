@@ -65,7 +65,9 @@ def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:
     sentences = sentences_of(Chapter(1, where, (block,)), language=reference.language, limits=_WHOLE)
     if len(sentences) != 1:
         how = "Give the words of this clip, in one paragraph."
-        raise InputProblem("the transcript of the reference clip cannot be read as one text.", where=where, how=how)
+        raise InputProblem(
+            "the transcript of the reference clip cannot be read as one text.", where=where, how=how
+        )
     one = sentences[0]
     return utterance(
         one.spoken, one.runs, one.readings, version=networks.version, encoder=networks.context, where=where

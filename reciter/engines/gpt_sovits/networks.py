@@ -21,6 +21,7 @@ from reciter.engines.gpt_sovits.semantic.writing import TokenWriter
 from reciter.engines.gpt_sovits.sounding.contract import AcousticStage, StageLoader, Surroundings
 from reciter.engines.gpt_sovits.sounding.direct import load_direct
 from reciter.engines.gpt_sovits.sounding.flow import load_flow
+from reciter.engines.gpt_sovits.sounding.placing import placed
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +69,7 @@ def load_networks(
     found = load_weights(weights)
     version, device, dtype = VERSIONS[found.record.version], _device(), getattr(torch, options.precision)
     folders = model_folders(cache, given=models, speaker=bool(version.acoustic.speaker_width))
-    decoder = SemanticDecoder(version.semantic)
-    decoder.load_state_dict(found.semantic)
-    decoder = decoder.to(device, dtype).eval()
+    decoder = placed(lambda: SemanticDecoder(version.semantic), found.semantic, device=device, dtype=dtype)
     around = Surroundings(folders, device, dtype, options.flow.vocoder, options.compiled)
     return Networks(
         version=version,

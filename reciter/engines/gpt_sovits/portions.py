@@ -19,7 +19,9 @@ MOST = 64
 """On a GPU, however large: no more short sentences than that come in the two minutes that are spoken at a time."""
 
 _SHARE = 0.4  # of what is free, for each stage: stage 1 keeps its cache while stage 2 works
-_ROWS = 450 + 10 * TOKEN_RATE_HZ + 1500  # phones of clip and sentence, tokens of a clip of 10 s, the bound on new ones
+_ROWS = (
+    450 + 10 * TOKEN_RATE_HZ + 1500
+)  # phones of clip and sentence, tokens of a clip of 10 s, the bound on new ones
 _SENTENCE_S = 30.0
 _LIVE = 10  # tensors of the widest station of stage 2 that exist at a time
 _NO_MEMORY = ("not enough memory", "DefaultCPUAllocator", "std::bad_alloc", "STATUS_ALLOC_FAILED")
@@ -101,9 +103,7 @@ def acoustic_bytes(config: AcousticConfig, dtype: torch.dtype) -> int:
     """Estimate of what a sentence of 30 s takes in stage 2: the widest station of the waveform decoder."""
     frames = round(_SENTENCE_S * config.rate_hz / config.hop_samples)
     rates = config.upsample_rates
-    widest = max(
-        (config.upsample_channels >> n) * prod(rates[:n]) * frames for n in range(1, len(rates) + 1)
-    )
+    widest = max((config.upsample_channels >> n) * prod(rates[:n]) * frames for n in range(1, len(rates) + 1))
     return _LIVE * widest * dtype.itemsize
 
 

@@ -31,7 +31,12 @@ def speak(
     """
     texts = [
         utterance(
-            one.spoken, one.runs, one.readings, version=networks.version, encoder=networks.context, where=one.id
+            one.spoken,
+            one.runs,
+            one.readings,
+            version=networks.version,
+            encoder=networks.context,
+            where=one.id,
         )
         for one in batch
     ]

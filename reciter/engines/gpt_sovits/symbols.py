@@ -9,6 +9,9 @@ from importlib.resources import files
 UNKNOWN = "UNK"
 """What the networks were trained to hear where a phone has no id of its own."""
 
+MARKS = frozenset({"!", ",", "-", ".", "?", "…", "SP", "SP2", "SP3"})
+"""Symbols of punctuation and pauses: a text of nothing else has no sound."""
+
 COUNT_V1 = 322
 """The first list of phones is the beginning of the second: ids of v1 hold in all later versions."""
 

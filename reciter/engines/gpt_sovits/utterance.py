@@ -10,7 +10,7 @@ from torch import Tensor
 
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder
 from reciter.engines.gpt_sovits.config import Version
-from reciter.engines.gpt_sovits.symbols import phone_ids
+from reciter.engines.gpt_sovits.symbols import MARKS, phone_ids
 from reciter.errors import InputProblem
 from reciter.languages import get_language
 from reciter.text.phones import PhoneText
@@ -57,9 +57,13 @@ def utterance(
         where: sentence id for messages.
 
     Raises:
-        InputProblem: a language that the checkpoint was not trained on.
+        InputProblem: a language that the checkpoint was not trained on, or a text with nothing to pronounce: the
+            networks would make up a sound for it.
     """
     texts = list(_pronounced(spoken, runs, readings, version=version, where=where))
+    if all(phone in MARKS for text in texts for phone in text.phones):
+        how = "Give its words a spelling in the lexicon, or leave it out."
+        raise InputProblem(f"there is nothing to pronounce in {spoken!r}.", where=where, how=how)
     if sum(len(text.phones) for text in texts) < FEWEST_PHONES:
         texts = [PhoneText(".", (".",)), *texts]
     phones = tuple(phone for text in texts for phone in text.phones)

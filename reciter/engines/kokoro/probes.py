@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from reciter.engines.kokoro.backends.network import RATE_HZ, Samples
 
 # "What do you see?" (Melville) as token ids of Kokoro v1.0, twice, so that two sessions are both busy: 3.2 s of speech.
-TOKENS: tuple[tuple[int, ...], ...] = ((65, 157, 138, 62, 16, 46, 156, 63, 16, 52, 63, 16, 61, 156, 51, 6),) * 2
+TOKENS: tuple[tuple[int, ...], ...] = (
+    (65, 157, 138, 62, 16, 46, 156, 63, 16, 52, 63, 16, 61, 156, 51, 6),
+) * 2
 LONG = TOKENS[0] * 7
 """As many tokens as a sentence of about 8 s has."""
 

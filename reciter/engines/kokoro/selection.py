@@ -65,7 +65,9 @@ def load_network(settings: RuntimeSettings) -> Network:
     """
     model = find_model(settings.cache, given=settings.model)
     threads = settings.threads or usable_cores()
-    name = _known(settings.backend) if settings.backend else choose(model, cache=settings.cache, threads=threads)
+    name = (
+        _known(settings.backend) if settings.backend else choose(model, cache=settings.cache, threads=threads)
+    )
     return candidates.load(name, model=model, cache=settings.cache)
 
 
@@ -133,10 +135,16 @@ def usable_cores() -> int:
 
 
 def _measured(model: ModelFile, cache: Path, threads: int) -> dict[str, object]:
-    _log.warning("First use on this machine: measuring how Kokoro runs best here; this takes about half a minute.")
+    _log.warning(
+        "First use on this machine: measuring how Kokoro runs best here; this takes about half a minute."
+    )
     names = list(candidates.names(threads, flags=processor_flags()))
     figures = measurement.measure(names, model=model, cache=cache)
-    return {"backend": best(figures), "processor": _processor(), "figures": [figure.as_json() for figure in figures]}
+    return {
+        "backend": best(figures),
+        "processor": _processor(),
+        "figures": [figure.as_json() for figure in figures],
+    }
 
 
 def _known(name: str) -> str:

@@ -64,7 +64,10 @@ def _join_norms(model: Model) -> None:
                 helper.make_node("Reshape", [scale, flat], [f"{name}_scale"]),
                 helper.make_node("Reshape", [shift, flat], [f"{name}_shift"]),
                 helper.make_node(
-                    "InstanceNormalization", [source, f"{name}_scale", f"{name}_shift"], [name], epsilon=epsilon
+                    "InstanceNormalization",
+                    [source, f"{name}_scale", f"{name}_shift"],
+                    [name],
+                    epsilon=epsilon,
                 ),
             ]
     _replace(model, new)

@@ -80,7 +80,11 @@ def _alternatives(table: dict[str, str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("abbreviation", r"(?<![\w.])(?:Ph\.?\s?D|M\.?\s?Phil|D\.?\s?Phil|B\.?\s?Sc|M\.?\s?Sc)\.(?!\w)", _degree),
+    rule(
+        "abbreviation",
+        r"(?<![\w.])(?:Ph\.?\s?D|M\.?\s?Phil|D\.?\s?Phil|B\.?\s?Sc|M\.?\s?Sc)\.(?!\w)",
+        _degree,
+    ),
     rule(
         "abbreviation",
         r"\b(\d+(?:st|nd|rd|th)\s|\d+\s[A-Z]\w+\s|[A-Z]\w+\s)(St|Dr)\.(?=\s*(?:[,;)]|$|[a-z]))",

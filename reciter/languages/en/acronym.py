@@ -51,7 +51,9 @@ def acronym(word: str, *, among_capitals: bool = False) -> tuple[Way, bool]:
         return "letters", not re.search("[aeiou]", lower)
     if dictionary_phones(lower):
         return "word", len(word) > 4
-    sayable = _SAYABLE.fullmatch(lower) or (len(word) > 5 and not re.search("[^aeiouy]{5}|^[^aeiouy]+$", lower))
+    sayable = _SAYABLE.fullmatch(lower) or (
+        len(word) > 5 and not re.search("[^aeiouy]{5}|^[^aeiouy]+$", lower)
+    )
     return ("word" if sayable else "letters"), False
 
 

@@ -97,7 +97,8 @@ def ipa_to_arpabet(ipa: str) -> tuple[str, ...]:
 def _check_mark(symbol: str, ipa: str) -> None:
     if symbol not in _STRESS and symbol not in _SILENT and unicodedata.category(symbol) not in ("Mn", "Sk"):
         raise InputProblem(
-            f"the reading /{ipa}/ holds {symbol!r}, which is no sound of the IPA.", how="Write it in the IPA: /ɹɛd/."
+            f"the reading /{ipa}/ holds {symbol!r}, which is no sound of the IPA.",
+            how="Write it in the IPA: /ɹɛd/.",
         )
 
 

@@ -54,7 +54,5 @@ def _slashed(match: re.Match[str]) -> str | None:
 
 RULES: tuple[Rule, ...] = (
     rule("fraction", rf"(?<![\w.])(\d+)?\s?([{GLYPHS}])", _glyph),
-    rule(
-        "fraction", r"(?<![\w./,])(?:(\d{1,3})\s)?(\d{1,4})[/⁄](\d{1,4})(?![\w/]|\.\d)", _slashed
-    ),
+    rule("fraction", r"(?<![\w./,])(?:(\d{1,3})\s)?(\d{1,4})[/⁄](\d{1,4})(?![\w/]|\.\d)", _slashed),
 )

@@ -95,7 +95,9 @@ def homographs(text: str) -> list[Homograph]:
     return [_decided(text, match, entry, tags_at) for match, entry in found]
 
 
-def _decided(text: str, match: re.Match[str], entry: _Entry, tags_at: Callable[[int], Sequence[str]]) -> Homograph:
+def _decided(
+    text: str, match: re.Match[str], entry: _Entry, tags_at: Callable[[int], Sequence[str]]
+) -> Homograph:
     start, end = match.span()
     around = f"{text[max(0, start - _REACH) : start]}_{match[0]}_{text[end : end + _REACH]}"
     for cue in entry.cues:

@@ -82,7 +82,9 @@ def _alone(match: re.Match[str]) -> str:
 
 
 def _subscript(match: re.Match[str]) -> str:
-    return re.sub(rf"[{_SUBSCRIPTS}]+", lambda m: f" {cardinal(int(m[0].translate(_PLAIN)))} ", match[0]).strip()
+    return re.sub(
+        rf"[{_SUBSCRIPTS}]+", lambda m: f" {cardinal(int(m[0].translate(_PLAIN)))} ", match[0]
+    ).strip()
 
 
 _GREEK = {
@@ -104,7 +106,11 @@ def _product(match: re.Match[str]) -> str | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("math", rf"(?<!\w)[A-Z][A-Za-z]{{0,2}}[{_SUBSCRIPTS}]+(?:[A-Z][a-z]?[{_SUBSCRIPTS}]*)*(?!\w)", _subscript),
+    rule(
+        "math",
+        rf"(?<!\w)[A-Z][A-Za-z]{{0,2}}[{_SUBSCRIPTS}]+(?:[A-Z][a-z]?[{_SUBSCRIPTS}]*)*(?!\w)",
+        _subscript,
+    ),
     rule("math", rf"(?<!\w)[a-z][{_SUBSCRIPTS}]+(?!\w)", _subscript),
     rule("math", rf"(?<!\w)[fgO]\([a-z\d]{_POWER}?\)(?!\w)", _alone),
     rule("math", _FORMULA, _formula),

@@ -102,9 +102,12 @@ def _reading_phones(reading: Reading) -> tuple[str, ...]:
     if reading.alphabet == "arpabet":
         return _checked(known_phones(reading.value), reading)
     if reading.alphabet == "respelling":
-        return _checked(tuple(chain.from_iterable(_respelled(w) for w in reading.value.split())) or None, reading)
+        return _checked(
+            tuple(chain.from_iterable(_respelled(w) for w in reading.value.split())) or None, reading
+        )
     raise InputProblem(
-        f"English cannot be told in the alphabet {reading.alphabet!r}.", how="Give IPA, ARPAbet or a respelling."
+        f"English cannot be told in the alphabet {reading.alphabet!r}.",
+        how="Give IPA, ARPAbet or a respelling.",
     )
 
 
@@ -117,7 +120,9 @@ def _ipa(reading: Reading) -> str:
 
 def _checked(found: tuple[str, ...] | None, reading: Reading) -> tuple[str, ...]:
     if not found:
-        raise InputProblem(f"the reading {reading.value!r} is no {reading.alphabet}.", how="Write for example R IY1 D.")
+        raise InputProblem(
+            f"the reading {reading.value!r} is no {reading.alphabet}.", how="Write for example R IY1 D."
+        )
     return found
 
 

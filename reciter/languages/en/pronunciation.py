@@ -108,7 +108,9 @@ def _known(word: str) -> Phones | None:
 
 
 def _unaccented(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace("æ", "ae")
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).replace(
+        "æ", "ae"
+    )
 
 
 def _found(written: str) -> Pronunciation:
@@ -146,7 +148,9 @@ def _contraction(word: str) -> Phones | None:
     ):  # fmt: skip
         base = _any(word.removesuffix(ending)) if word.endswith(ending) else None
         if base:
-            return with_ed(base) if ending == "'d" else (*base, *(after_vowel if ends_in_vowel(base) else said))
+            return (
+                with_ed(base) if ending == "'d" else (*base, *(after_vowel if ends_in_vowel(base) else said))
+            )
     return None
 
 
@@ -170,12 +174,20 @@ def _inflected(word: str) -> Phones | None:
 
 def _affixed(word: str) -> Phones | None:
     for suffix, said in _SUFFIXES.items():
-        base = _known(word.removesuffix(suffix)) if word.endswith(suffix) and len(word) > len(suffix) + 2 else None
+        base = (
+            _known(word.removesuffix(suffix))
+            if word.endswith(suffix) and len(word) > len(suffix) + 2
+            else None
+        )
         if base:
             return base + said
     for prefix, said in _PREFIXES.items():
         rest = word.removeprefix(prefix)
-        found = _known(rest) or _inflected(rest) if word.startswith(prefix) and len(rest) >= _SHORTEST_PART else None
+        found = (
+            _known(rest) or _inflected(rest)
+            if word.startswith(prefix) and len(rest) >= _SHORTEST_PART
+            else None
+        )
         if found:
             return said + found
     return None
@@ -211,7 +223,9 @@ def _compound(word: str) -> Phones | None:
 
 
 def _guessed(word: str) -> Phones:
-    said = re.sub("[()1]", "", reader().oov(word) or "")  # marks of another language in the network's alphabet
+    said = re.sub(
+        "[()1]", "", reader().oov(word) or ""
+    )  # marks of another language in the network's alphabet
     plain = re.sub("[^a-z]", "", word.lower())
     return ipa_to_arpabet(said) if re.search(r"[^\Wˈˌːˑ]", said) else letters_phones(plain)
 

@@ -36,7 +36,9 @@ def _speak(match: re.Match[str]) -> str:
 
 def _sets(match: re.Match[str]) -> str:
     """Tennis: 6–4, 6–3 → six four, six three."""
-    return re.sub(r"(\d+)[-–](\d+)", lambda pair: f"{cardinal(int(pair[1]))} {cardinal(int(pair[2]))}", match[0])
+    return re.sub(
+        r"(\d+)[-–](\d+)", lambda pair: f"{cardinal(int(pair[1]))} {cardinal(int(pair[2]))}", match[0]
+    )
 
 
 def _record(match: re.Match[str]) -> str:

@@ -22,7 +22,9 @@ GREEK = {
     "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma", "Φ": "phi", "Ψ": "psi",
 }  # fmt: skip
 SUPERSCRIPTS = {"²": "squared", "³": "cubed"}
-_GRADED = "(?:" + "|".join(rf"(?<=\b{word} [A-F])" for word in ("a", "an", "An", "of", "to", "grade", "got")) + ")"
+_GRADED = (
+    "(?:" + "|".join(rf"(?<=\b{word} [A-F])" for word in ("a", "an", "An", "of", "to", "grade", "got")) + ")"
+)
 _SPOKEN = "".join(SIGNS)
 
 

@@ -108,11 +108,17 @@ def _alone(match: re.Match[str]) -> str:
 
 
 def _after_word(match: re.Match[str]) -> str:
-    return match[1] + unit_words(match[2], one=match[1].strip().lower() in ("per", "a", "an", "each", "every", "one"))
+    return match[1] + unit_words(
+        match[2], one=match[1].strip().lower() in ("per", "a", "an", "each", "every", "one")
+    )
 
 
 RULES: tuple[Rule, ...] = (
-    rule("unit", rf"\b((?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne)\s)({_ALONE_PATTERN})(?![\w²³/’'-])", _after_word),
+    rule(
+        "unit",
+        rf"\b((?:[Pp]er|[Aa]n?|[Ee]ach|[Ee]very|[Oo]ne)\s)({_ALONE_PATTERN})(?![\w²³/’'-])",
+        _after_word,
+    ),
     rule("unit", rf"(?<![\w²³/.])((?:{_ALONE_PATTERN})/(?:{UNIT}))(?![\w²³/])", _alone),
     rule("unit", rf"(?<![\w²³/.’'$-])((?!mm[,!. ])(?:{_ALONE_PATTERN}))(?![\w²³/’'-])", _alone),
 )

@@ -23,7 +23,10 @@ def sentence_ends(text: str) -> list[int]:
     A mark ends nothing where the quotation goes on (「行く。」と言った) or inside a bracket in the middle of a
     sentence. A quotation without a mark ends where the next one opens (「はい」「いいえ」).
     """
-    candidates = {*eastern_sentence_ends(text, marks=_MARKS), *(match.end() for match in _NEXT_SPEAKER.finditer(text))}
+    candidates = {
+        *eastern_sentence_ends(text, marks=_MARKS),
+        *(match.end() for match in _NEXT_SPEAKER.finditer(text)),
+    }
     if not candidates:
         return []
     embedded = embedded_stretches(text, pairs=_PAIRS)

@@ -42,7 +42,10 @@ def _alone(match: re.Match[str]) -> str | None:
 RULES = rules(
     "counter",
     (r"(?<![\d.,])(\d+)分間", _minutes_long),
-    (rf"(?<![\d.])(?<!\d,)(\d[\d,]*)({_COUNTERS})(?![一-鿿のかヶ]|[ぁ-ん]?の[一二三四五六七八九十\d])", _counted),
+    (
+        rf"(?<![\d.])(?<!\d,)(\d[\d,]*)({_COUNTERS})(?![一-鿿のかヶ]|[ぁ-ん]?の[一二三四五六七八九十\d])",
+        _counted,
+    ),
     (rf"(?<![\d.])(?<!\d,)(\d[\d,]*)({_COUNTERS})(?=[間後前目位台弱強以]|の(?!\d))", _counted),
     (rf"{ALONE}\d+(?![\d,.一-鿿])", _alone),
 )

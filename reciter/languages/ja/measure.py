@@ -35,7 +35,9 @@ _SIGNS = {"-": "マイナス", "+": "プラス"}
 
 def _unit(match: re.Match[str]) -> str | None:
     sign, number, unit = match.groups()
-    if unit in _DOUBTFUL and not re.match(r"\s?(?:[、。！？)）,.]|$|[のをがはにでと])", match.string[match.end() :]):
+    if unit in _DOUBTFUL and not re.match(
+        r"\s?(?:[、。！？)）,.]|$|[のをがはにでと])", match.string[match.end() :]
+    ):
         return None
     return _SIGNS.get(sign or "", "") + read(number) + UNITS[unit]
 
@@ -100,7 +102,10 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
-    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (
+        rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})",
+        _compound_range,
+    ),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?({COMPOUND.pattern})", _compound),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?({COMPOUND.pattern})", _compound_of_power),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?{_UNIT}", _unit_of_power),

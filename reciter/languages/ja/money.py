@@ -43,7 +43,10 @@ def _range(match: re.Match[str]) -> str:
 
 RULES = rules(
     "money",
-    (rf"(?<![A-Za-z]){_SIGN}\s?({NUMBER}){RANGE}(?:{_SIGN.replace('(', '(?:', 1)}\s?)?({NUMBER}){_LARGE}", _range),
+    (
+        rf"(?<![A-Za-z]){_SIGN}\s?({NUMBER}){RANGE}(?:{_SIGN.replace('(', '(?:', 1)}\s?)?({NUMBER}){_LARGE}",
+        _range,
+    ),
     (rf"(?<![A-Za-z]){_SIGN}\s?({NUMBER}){_LARGE}(?:\.?[-－ー―](?![\d-]))?", _before),
     (rf"{ALONE}({NUMBER}){_LARGE}\s?{_SIGN}(?![A-Za-z\d])", _after),
 )

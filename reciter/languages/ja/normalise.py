@@ -48,7 +48,12 @@ _ALPHABET = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊"}
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _ALPHABET}
 _WIDE |= {ord("￥"): "¥", ord("−"): "-"}
-_WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
+_WIDE |= {
+    ord("\u00b5"): "μ",
+    ord("\u2126"): "Ω",
+    ord("\u212b"): "Å",
+    ord("\u212a"): "K",
+}  # one sign, two code points
 # Text without any of these is read as it stands.
 _SIGNS = re.compile(
     "[0-9０-９½⅓⅔¼¾⅐-⅞Ⅰ-ⅿ①-⑳⑴-⒇×÷=＝≈≒≠≥≤±√&＆©®™㈱㈲℡㊀-㋿㌀-㏿§⁰-⁹ⁿ₀-₉¹²³^〇○◯◎●✕△▲□■☆★※〒∞♂♀♯♭@＠∴∵♨㈪-㈰"

@@ -152,14 +152,18 @@ def _lines(each: Wanted, surface: str, own: Sequence[str]) -> Sequence[str]:
 def _ways(surface: str) -> tuple[tuple[str, ...], ...]:
     """Every way in which the dictionary can read some words, the likeliest first."""
     span = (0, len(surface))
-    paths = [path for path in open_jtalk.candidates(surface, [span])["paths"] if tuple(path["char_span"]) == span]
+    paths = [
+        path for path in open_jtalk.candidates(surface, [span])["paths"] if tuple(path["char_span"]) == span
+    ]
     return tuple(tuple(path["features"]) for path in sorted(paths, key=lambda path: path["boundary_cost"]))
 
 
 def _likeness(way: Sequence[str], own: Sequence[str]) -> int:
     """How many fields of grammar two ways have in common: a reading should not make another word of it."""
     pairs = [(one.split(",")[1:7], other.split(",")[1:7]) for one, other in zip(way, own, strict=False)]
-    return sum(a == b for one, other in pairs for a, b in zip(one, other, strict=False)) - 7 * abs(len(way) - len(own))
+    return sum(a == b for one, other in pairs for a, b in zip(one, other, strict=False)) - 7 * abs(
+        len(way) - len(own)
+    )
 
 
 def _agrees(way: Sequence[str], each: Wanted) -> bool:

@@ -126,6 +126,9 @@ RULES = rules(
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z㎞㎝㎜㎏]{{1,3}})?{RANGE}({NUMBER})\s?{UNIT}", _unit_range),
     (rf"{ALONE}({NUMBER})\s?[×xX]\s?({NUMBER})\s?{UNIT}", _by),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}({LARGE})?\s?{UNIT}", _unit),
-    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (
+        rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})",
+        _compound_range,
+    ),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}({LARGE})?\s?({COMPOUND.pattern})", _compound),
 )

@@ -72,7 +72,12 @@ _LETTERS = tuple(index for index, _ in enumerate("abcdefghijklmnopqrstuvwxyz"))
 # Full-width figures, letters and signs, one character for one.
 _WIDE = {ord(wide): chr(ord(wide) - 0xFEE0) for wide in "０１２３４５６７８９％＄＋－／＝＃＆．＊（）"}
 _WIDE |= {first + i: chr(first + i - 0xFEE0) for first in map(ord, "Ａａ") for i in _LETTERS}
-_WIDE |= {ord("\u00b5"): "μ", ord("\u2126"): "Ω", ord("\u212b"): "Å", ord("\u212a"): "K"}  # one sign, two code points
+_WIDE |= {
+    ord("\u00b5"): "μ",
+    ord("\u2126"): "Ω",
+    ord("\u212b"): "Å",
+    ord("\u212a"): "K",
+}  # one sign, two code points
 _WIDE |= {
     ord("￥"): "¥",
     ord("−"): "-",

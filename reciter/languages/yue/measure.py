@@ -19,7 +19,11 @@ def _units() -> dict[str, str]:
 UNITS = _units()
 """Unit signs and their Cantonese names, from `units.tsv`; a name with `…` stands around its number."""
 
-_FACTORS = {sign: name for sign, name in UNITS.items() if "…" not in name} | {"K": "開爾文", "°C": "度", "℃": "度"}
+_FACTORS = {sign: name for sign, name in UNITS.items() if "…" not in name} | {
+    "K": "開爾文",
+    "°C": "度",
+    "℃": "度",
+}
 COMPOUND = CompoundUnits(_FACTORS)
 """Units made of those: μg/m³, J/(kg·K)."""
 
@@ -131,7 +135,10 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
-    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (
+        rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})",
+        _compound_range,
+    ),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?({COMPOUND.pattern})", _compound),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?({COMPOUND.pattern})", _compound_of_power),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?{_UNIT}", _unit_of_power),

@@ -48,7 +48,9 @@ def phones(text: str, readings: Sequence[Reading] = ()) -> PhoneText:
     said += _pronounced(text[at:])
     said = list(_without_repeated_marks(said))
     spoken = tuple(phone for _, of_character in said for phone in of_character)
-    return PhoneText("".join(c for c, _ in said), spoken, tuple(len(of_character) for _, of_character in said))
+    return PhoneText(
+        "".join(c for c, _ in said), spoken, tuple(len(of_character) for _, of_character in said)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +107,9 @@ def _as_read(text: str, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]
         syllables = reading.value.split()
     else:
         how = "Write [jyutping:hoeng1 gong2]."
-        raise InputProblem(f"a reading in {reading.alphabet} cannot be spoken in Cantonese.", where=text, how=how)
+        raise InputProblem(
+            f"a reading in {reading.alphabet} cannot be spoken in Cantonese.", where=text, how=how
+        )
     last = len(text) - 1
     for place, character in enumerate(text):
         yield character, _phones_of(syllables[place:] if place == last else syllables[place : place + 1])

@@ -34,7 +34,9 @@ def _labelled(match: re.Match[str]) -> str:
     return match[1] + _groups(figures)
 
 
-_LABEL = after("電話 致電 打電話 熱線 手提 手機 號碼 傳真 內線 分機 直線 查詢 聯絡 短訊 打去 打 撥 打俾 打畀 Call call")
+_LABEL = after(
+    "電話 致電 打電話 熱線 手提 手機 號碼 傳真 內線 分機 直線 查詢 聯絡 短訊 打去 打 撥 打俾 打畀 Call call"
+)
 _NOT_COUNTED = r"(?![\d.]|\s?(?:年|月|日|個|人|次|蚊|元|多|幾|餘|分|點|場|千|百|萬|億|下|爆|折|鋪|圈))"
 
 RULES = rules(

@@ -74,5 +74,8 @@ RULES = rules(
     (rf"(?<=單位)({_PLAIN}){_FOLLOWS}", _name),
     (rf"(?<![A-Za-z\d/]){_SIGNED_BY_POWER}({COMPOUND.pattern})", _compound_alone),
     (rf"(?<=[:：為係用（(按以])\s?({_PLAIN})(?=做單位|為單位|[)）]|，|。|、|$|計)", _name),
-    (rf"(?<=[:：為係用（(按以])\s?({COMPOUND.pattern})(?=做單位|為單位|[)）]|，|。|、|$|計)", _compound_alone),
+    (
+        rf"(?<=[:：為係用（(按以])\s?({COMPOUND.pattern})(?=做單位|為單位|[)）]|，|。|、|$|計)",
+        _compound_alone,
+    ),
 )

@@ -11,9 +11,7 @@ from reciter.languages.yue.numeral import read
 from reciter.text.han_address import PART, address_rules, said_part
 from reciter.text.han_numerals import spell
 
-_TOP = (
-    "com|org|net|edu|gov|idv|io|dev|info|co|ac|ai|app|me|tv|us|uk|ca|au|nz|sg|de|fr|cn|jp|kr|tw|hk|mo|eu|top|xyz|cc"
-)
+_TOP = "com|org|net|edu|gov|idv|io|dev|info|co|ac|ai|app|me|tv|us|uk|ca|au|nz|sg|de|fr|cn|jp|kr|tw|hk|mo|eu|top|xyz|cc"
 _AS_WORDS = frozenset({"com", "net", "org", "gov", "info", "app", "dev", "top", "me", "co"})
 _SIGNS = {
     ".": "dot", "/": "slash", "@": "at", "-": "dash", "_": "underscore", ":": "colon", "?": "question mark",
@@ -31,9 +29,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def _part(part: str, at: int) -> str:
-    return said_part(
-        part, is_first=at == 0, top=_TOP, as_words=_AS_WORDS, signs=_SIGNS, number=_number
-    )
+    return said_part(part, is_first=at == 0, top=_TOP, as_words=_AS_WORDS, signs=_SIGNS, number=_number)
 
 
 def _number(figures: str) -> str:

@@ -9,7 +9,9 @@ from reciter.text.han_numerals import RANGE, spell
 from reciter.text.rule import rules, text_before
 
 _YEAR = r"(1\d{3}|20\d{2})"
-_LENGTH_AFTER = re.compile(r"\s?年(?:前|嚟|來|間|[嘅的]?歷史|之久|幾|多|[嘅的]?時間|[嘅的]?文明|[嘅的]?歲月|以前|之前)")
+_LENGTH_AFTER = re.compile(
+    r"\s?年(?:前|嚟|來|間|[嘅的]?歷史|之久|幾|多|[嘅的]?時間|[嘅的]?文明|[嘅的]?歲月|以前|之前)"
+)
 _LENGTH_BEFORE = re.compile(r"(?:近|約|上|超過|長達|歷時|咗|過去|成|呢|嗰|經過|歷經)\s?$")
 
 

@@ -23,7 +23,9 @@ def _number(figures: str) -> str:
 
 def _full(match: re.Match[str]) -> str:
     year, month, day = match.groups()
-    return f"{spell(year)}年{_number(month)}月{_number(day)}" + ("" if match[0].endswith(("年", "月")) else "日")
+    return f"{spell(year)}年{_number(month)}月{_number(day)}" + (
+        "" if match[0].endswith(("年", "月")) else "日"
+    )
 
 
 def _written_out(match: re.Match[str]) -> str:

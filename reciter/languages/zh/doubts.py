@@ -23,7 +23,9 @@ _COMMON_SURNAMES = _SURNAMES | frozenset(
     "廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 _NOT_IN_NAMES = frozenset("的了着是有会要都也就和与在中上下里为得地将被把不很还更最只能可以时后前")
-_TITLE = re.compile("先生|女士|小姐|太太|夫人|公子|姑娘|同志|老师|师傅|博士|教授|经理|主任|大哥|大姐|师姐|师兄")
+_TITLE = re.compile(
+    "先生|女士|小姐|太太|夫人|公子|姑娘|同志|老师|师傅|博士|教授|经理|主任|大哥|大姐|师姐|师兄"
+)
 
 
 def doubts(text: str) -> list[Doubt]:
@@ -46,7 +48,9 @@ def _of_word(word: Word, plain: str, choices: Mapping[int, Choice]) -> Iterator[
         yield from (Doubt(place, place + 1, "unknown", "") for place in unknown)
         return
     written = plain[word.start : end]
-    open_places = [i for i in range(word.start, end) if choices[i].source == "default" and has_contexts(plain[i])]
+    open_places = [
+        i for i in range(word.start, end) if choices[i].source == "default" and has_contexts(plain[i])
+    ]
     guessed = "".join(plain[place] for place in open_places)
     if _is_name(written, plain[end : end + 2]) and (guessed or written[0] in _SURNAMES):
         yield _doubt("name", word)

@@ -105,7 +105,9 @@ class G2pw:
         try:
             return np.asarray(self._session.run(None, feed)[0])
         except Exception as problem:  # onnxruntime raises classes of its own that share no public base
-            raise EngineProblem(f"g2pW cannot be run: {problem}.", where=str(self._tables.network)) from problem
+            raise EngineProblem(
+                f"g2pW cannot be run: {problem}.", where=str(self._tables.network)
+            ) from problem
 
     def _feed(self, questions: Sequence[Question]) -> dict[str, NDArray[np.generic]]:
         tables, cut = self._tables, [word_pieces(each.text, self._tables.vocabulary) for each in questions]
@@ -139,7 +141,9 @@ def _open(tables: G2pwFolder) -> onnxruntime.InferenceSession:
         session = onnxruntime.InferenceSession(where, options, providers=["CPUExecutionProvider"])
     except Exception as problem:  # onnxruntime raises classes of its own that share no public base
         how = "Unpack the published g2pW model again."
-        raise InputProblem(f"onnxruntime cannot load this network: {problem}.", where=where, how=how) from problem
+        raise InputProblem(
+            f"onnxruntime cannot load this network: {problem}.", where=where, how=how
+        ) from problem
     names = {each.name for each in session.get_inputs()}
     if names != set(INPUTS):
         what = f"this is no g2pW network: its inputs are {', '.join(sorted(names))}."

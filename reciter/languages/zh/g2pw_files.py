@@ -62,7 +62,9 @@ def read_folder(folder: Path) -> G2pwFolder:
         answers[pair[0]] = (*answers.get(pair[0], ()), number[_label(pair, by_character)])
     syllable_of = {_label(pair, by_character): _syllable(pair[1]) for pair in pairs}
     if not any(syllable_of.values()):
-        raise _broken(folder / "POLYPHONIC_CHARS.txt", "no reading in it is bopomofo or pinyin with a tone figure")
+        raise _broken(
+            folder / "POLYPHONIC_CHARS.txt", "no reading in it is bopomofo or pinyin with a tone figure"
+        )
     return G2pwFolder(
         network,
         min(int(config["window_size"] or LONGEST_WINDOW), LONGEST_WINDOW),

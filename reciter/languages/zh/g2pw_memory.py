@@ -31,12 +31,17 @@ class AnswersOnDisk:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as file:
-            file.execute("create table if not exists answers (question text primary key, syllable text not null)")
+            file.execute(
+                "create table if not exists answers (question text primary key, syllable text not null)"
+            )
 
     @classmethod
     def of(cls, model: Path, folder: Path) -> AnswersOnDisk:
         """The answers of the model in a folder: another model, or other tables beside it, has a file of its own."""
-        tables = (find_network(model), *(model / name for name in ("POLYPHONIC_CHARS.txt", "config.py", "vocab.txt")))
+        tables = (
+            find_network(model),
+            *(model / name for name in ("POLYPHONIC_CHARS.txt", "config.py", "vocab.txt")),
+        )
         return cls(folder / f"{fingerprint([file_sha256(path) for path in tables if path.exists()])}.sqlite")
 
     def recall(self, questions: Sequence[Question]) -> Mapping[Question, str]:
@@ -60,7 +65,10 @@ class AnswersOnDisk:
             finally:
                 file.close()
         except sqlite3.Error as problem:
-            what, how = f"kept answers of g2pW cannot be used: {problem}.", "Remove this file; it only saves time."
+            what, how = (
+                f"kept answers of g2pW cannot be used: {problem}.",
+                "Remove this file; it only saves time.",
+            )
             raise InputProblem(what, where=str(self.path), how=how) from problem
 
 

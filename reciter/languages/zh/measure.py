@@ -22,7 +22,16 @@ _FACTORS = UNITS | {"K": "开尔文", "°C": "摄氏度", "℃": "摄氏度", "C
 COMPOUND = CompoundUnits(_FACTORS)
 """Units made of those: μg/m³, J/(kg·K)."""
 
-DEGREES = {"℃": "摄氏度", "°C": "摄氏度", "℉": "华氏度", "°F": "华氏度", "°": "度", "º": "度", "′": "分", "″": "秒"}
+DEGREES = {
+    "℃": "摄氏度",
+    "°C": "摄氏度",
+    "℉": "华氏度",
+    "°F": "华氏度",
+    "°": "度",
+    "º": "度",
+    "′": "分",
+    "″": "秒",
+}
 """Signs of degree; with a temperature below zero, 零下 instead of 负."""
 
 # After these the letter is not a unit: 3A 景区, 5G 网络, 10 V 8 ...; single capitals need care.
@@ -103,7 +112,10 @@ RULES = rules(
     (rf"{_SIGNED}\s?{_DEGREE}", _degrees),
     (rf"{ALONE}({NUMBER})\s?(?:[A-Za-z]{{1,3}})?{RANGE}({NUMBER})\s?{_UNIT}", _unit_range),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?{_UNIT}", _unit),
-    (rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})", _compound_range),
+    (
+        rf"{ALONE}({NUMBER})\s?(?:{COMPOUND.pattern})?{RANGE}({NUMBER})\s?({COMPOUND.pattern})",
+        _compound_range,
+    ),
     (rf"(?<![\d.A-Za-z])(?<!\d,){_SIGNED}\s?({COMPOUND.pattern})", _compound),
     (rf"{ALONE}({NUMBER})(?=\s?[KMGTP]i?B(?![A-Za-z/]))", _of_bytes),
     (rf"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])\s?({COMPOUND.pattern})", _compound_of_power),

@@ -99,7 +99,15 @@ def _is_place(word: str, text: str, end: int) -> bool:
     if len(word) > 1 and not tag(word).startswith(("s", "f", "n", "t")):
         return not tag(word) and before not in _NUMERAL
     if len(word) > 1 and word[-1] == "里":
-        return before not in _NUMERAL and word[-2:] not in ("公里", "英里", "海里", "邻里", "故里", "乡里", "首里")
+        return before not in _NUMERAL and word[-2:] not in (
+            "公里",
+            "英里",
+            "海里",
+            "邻里",
+            "故里",
+            "乡里",
+            "首里",
+        )
     if len(word) > 1:
         return word in tone_words("neutral")
     if before in _NUMERAL:

@@ -28,7 +28,10 @@ def _figures(match: re.Match[str]) -> str:
 
 RULES = rules(
     "number",
-    (rf"(?:(?<![\w一-鿿)）%℃°.-])|(?<=[是为到达于的得约至温在把将即从负比了过])|(?<=[=×÷(（]))[+-]{NUMBER}", _signed),
+    (
+        rf"(?:(?<![\w一-鿿)）%℃°.-])|(?<=[是为到达于的得约至温在把将即从负比了过])|(?<=[=×÷(（]))[+-]{NUMBER}",
+        _signed,
+    ),
     (rf"{ALONE}{NUMBER}", _plain),
     (r"\d+", _figures),
     ("[" + "".join(_CIRCLED) + "]", _circled),

@@ -120,7 +120,11 @@ def _syllables_of(reading: Reading) -> list[str]:
             return parse_pinyin(reading.value)
     except ValueError as problem:
         raise InputProblem(f"{problem}.", how="Write it like `chóngqìng` or `chong2 qing4`.") from problem
-    found = [s for word in read(reading.value) for s in word.syllables if s] if reading.alphabet == "respelling" else []
+    found = (
+        [s for word in read(reading.value) for s in word.syllables if s]
+        if reading.alphabet == "respelling"
+        else []
+    )
     if not found:
         what = f"The reading {reading.value!r} ({reading.alphabet}) cannot be spoken in Chinese."
         raise InputProblem(what, how="Give pinyin, or Han characters that sound so.")

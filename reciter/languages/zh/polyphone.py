@@ -65,7 +65,9 @@ def choose(text: str, words: Sequence[tuple[int, str]]) -> dict[int, Choice]:
 
 def _is_manner(before: str, text: str, place: int) -> bool:
     """Whether 地 follows a word that tells how something is done: 一声不响地走."""
-    is_adverbial = len(before) > 1 and text[place - len(before) : place] == before and tag(before)[:1] in tuple("adzil")
+    is_adverbial = (
+        len(before) > 1 and text[place - len(before) : place] == before and tag(before)[:1] in tuple("adzil")
+    )
     return is_adverbial and "一" <= text[place + 1 : place + 2] <= "鿿"
 
 
@@ -87,7 +89,9 @@ _NEVER_ASKED = frozenset("一不的和咋嗲剖差攒倒难奔劲拗肖瘙诶泊
 Taiwan's readings (和 han4); PaddleSpeech leaves them out (`t2s/frontend/g2pw/onnx_api.py`, non_polyphonic)."""
 
 
-def ask_model(plain: str, choices: Mapping[int, Choice], *, ask: Ask, kept: Container[int] = ()) -> dict[int, Choice]:
+def ask_model(
+    plain: str, choices: Mapping[int, Choice], *, ask: Ask, kept: Container[int] = ()
+) -> dict[int, Choice]:
     """Readings that a model gives to characters which no phrase and no word of the dictionary decides.
 
     Args:
@@ -108,7 +112,9 @@ def ask_model(plain: str, choices: Mapping[int, Choice], *, ask: Ask, kept: Cont
 def alone(text: str, place: int, character: str) -> Choice:
     """Reading of a character that is in no word of the dictionary: by what stands before and after."""
     for context in _contexts().get(character, ()):
-        if context.before.search(text, max(0, place - _REACH), place) and context.after.match(text, place + 1):
+        if context.before.search(text, max(0, place - _REACH), place) and context.after.match(
+            text, place + 1
+        ):
             is_default = not context.before.pattern.strip("(?:)$") and not context.after.pattern
             return Choice(context.syllable, "default" if is_default else "context")
     readings = readings_of(character)

@@ -46,7 +46,9 @@ def _bu(text: str, syllables: Sequence[str], place: int, word: str) -> str:
     before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
     if before and before == after and text[place - 2 : place - 1] != "不":
         return "bu5"  # 好不好
-    if place and (text[place - 1 : place + 2] in tone_words("potential") or _is_potential(before, after, word)):
+    if place and (
+        text[place - 1 : place + 2] in tone_words("potential") or _is_potential(before, after, word)
+    ):
         return "bu5"  # 看不懂
     return "bu2" if after and syllables[place + 1][-1:] == "4" else "bu4"
 
@@ -84,7 +86,9 @@ def _is_one_of_figures(text: str, place: int) -> bool:
     return len(after) == 2 and after[0] == "点" and after[1] in _FIGURES
 
 
-def third_tones(words: Sequence[str], syllables: Sequence[str], fixed: frozenset[int] = frozenset()) -> list[str]:
+def third_tones(
+    words: Sequence[str], syllables: Sequence[str], fixed: frozenset[int] = frozenset()
+) -> list[str]:
     """Change third tones before third tones: in words, in feet of two short words, across feet where they are short.
 
     Args:

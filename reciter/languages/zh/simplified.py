@@ -9,7 +9,9 @@ from importlib.resources import files
 
 _OTHERS = {"妳": "你", "牠": "它", "祂": "他", "裏": "里", "麽": "么", "爲": "为"}
 _DRY = re.compile("乾(?![隆坤陵卦元清县縣安宁寧嘉道德纲綱])(?<!康乾)")
-_PARTICLE = re.compile("著(?![名作称稱述者书書录錄有])(?<![名巨原显顯卓昭专專论論编編译譯土合所拙新遗遺撰共]著)")
+_PARTICLE = re.compile(
+    "著(?![名作称稱述者书書录錄有])(?<![名巨原显顯卓昭专專论論编編译譯土合所拙新遗遺撰共]著)"
+)
 
 
 @lru_cache(maxsize=1)

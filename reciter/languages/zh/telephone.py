@@ -13,7 +13,6 @@ def _number(match: re.Match[str]) -> str:
     return ("加" if match[0][0] == "+" else "") + "，".join(spoken)
 
 
-
 def _labelled(match: re.Match[str]) -> str:
     label = re.match(r"\D*", match[0])
     words = label[0] if label else ""
@@ -26,7 +25,10 @@ RULES = rules(
     "telephone",
     (r"(?<![\w.-])\+\d{1,3}[\s-]?(?:\(?\d{2,4}\)?[\s-]?){2,4}\d{2,4}(?![\w.-]*\d)", _number),
     (r"(?<![\w.-])1[3-9]\d(?:[\s-]?\d{4}){2}(?![\d.-])", _number),
-    (r"(?<![\w.-])(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3}[\s-])\s?\d{4}[\s-]?\d{3,4}(?:-\d{1,5})?(?![\d.-])", _number),
+    (
+        r"(?<![\w.-])(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3}[\s-])\s?\d{4}[\s-]?\d{3,4}(?:-\d{1,5})?(?![\d.-])",
+        _number,
+    ),
     (r"(?<![\w.-])[48]00-?\d{3}-?\d{4}(?![\d.-])", _number),
     (r"(?<![\w.-])[48]00-?\d{4}-?\d{3}(?![\d.-])", _number),
     (rf"{_LABEL}(?:(?:号码?)?[是为]?[:：]?\s?)\d[\d-]{{1,14}}\d(?![\d.年月个点:：人次多余分天])", _labelled),

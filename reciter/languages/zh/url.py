@@ -20,9 +20,7 @@ def _address(match: re.Match[str]) -> str:
 
 
 def _part(part: str, at: int) -> str:
-    return said_part(
-        part, is_first=at == 0, top=_TOP, as_words=_AS_WORDS, signs=_SIGNS, number=_number
-    )
+    return said_part(part, is_first=at == 0, top=_TOP, as_words=_AS_WORDS, signs=_SIGNS, number=_number)
 
 
 def _number(figures: str) -> str:

@@ -6,6 +6,7 @@ The folder is what `GOLDEN_DIR` names, else `../shared/golden/gpt_sovits`; tests
 import json
 import os
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
+
+from reciter.audio.files import write_audio  # noqa: E402
+from reciter.audio.waveform import Waveform  # noqa: E402
+from reciter.voice import Voice  # noqa: E402
 
 _DEFAULT = Path(__file__).parents[4] / "shared" / "golden" / "gpt_sovits"
 _KEPT = (".filter", "rotary_embed.inv_freq")
@@ -105,3 +110,42 @@ def golden() -> Golden:
     if not folder.is_dir():
         pytest.skip("the recorded set of the published system is not here (GOLDEN_DIR)")
     return Golden(folder)
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Any:
+    """Small random networks of v2's shape."""
+    pytest.importorskip("transformers")
+    from tests.engines.gpt_sovits.tiny_voice import tiny_networks
+
+    return tiny_networks()
+
+
+@pytest.fixture
+def engine(tiny: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The engine, with these networks for every voice."""
+    from reciter.engines.gpt_sovits import networks
+    from reciter.engines.gpt_sovits.checkpoints import voice_weights
+    from reciter.engines.gpt_sovits.engine import GptSovitsEngine
+
+    stage = voice_weights.StageRecord("s", "0" * 64, "1" * 64, "float16", "", {})
+    monkeypatch.setattr(
+        voice_weights, "read_record", lambda folder: voice_weights.WeightsRecord("v2", stage, stage)
+    )
+    monkeypatch.setattr(networks, "load_networks", lambda *_args, **_options: tiny)
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield GptSovitsEngine()
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def voice(tmp_path: Path) -> Voice:
+    """A voice with a calm clip and a stern one."""
+    from tests.engines.gpt_sovits.tiny_voice import VOICE_OPTIONS
+
+    for name, pitch_hz in (("calm", 180.0), ("stern", 120.0)):
+        time_s = np.arange(4 * 32000) / 32000
+        wave = 0.3 * np.sin(2 * np.pi * pitch_hz * time_s) * (1 + np.sin(2 * np.pi * 3 * time_s)) / 2
+        write_audio(tmp_path / f"{name}.wav", Waveform(wave.astype(np.float32), 32000))
+    return Voice("ann", "gpt_sovits", "Ann", VOICE_OPTIONS, folder=tmp_path)

@@ -1,92 +1,25 @@
 """The engine around the two stages: options, moods, fingerprints, seeds, and what is refused."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
-from reciter.audio.files import write_audio  # noqa: E402
-from reciter.audio.waveform import Waveform  # noqa: E402
-from reciter.engines.base import SpeechRequest  # noqa: E402
-from reciter.engines.gpt_sovits import engine as engine_module  # noqa: E402
-from reciter.engines.gpt_sovits import networks as networks_module  # noqa: E402
-from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork  # noqa: E402
-from reciter.engines.gpt_sovits.acoustic.weight_norm import fold  # noqa: E402
-from reciter.engines.gpt_sovits.checkpoints import voice_weights  # noqa: E402
-from reciter.engines.gpt_sovits.config import V1, AcousticConfig, SemanticConfig, Version  # noqa: E402
-from reciter.engines.gpt_sovits.engine import GptSovitsEngine  # noqa: E402
-from reciter.engines.gpt_sovits.networks import Networks  # noqa: E402
-from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder  # noqa: E402
-from reciter.engines.gpt_sovits.semantic.writing import TokenWriter  # noqa: E402
-from reciter.engines.gpt_sovits.sounding.direct import DirectStage  # noqa: E402
-from reciter.errors import InputProblem  # noqa: E402
-from reciter.text.span import Run  # noqa: E402
-from reciter.voice import Voice  # noqa: E402
-
-TINY = Version(
-    "v2",
-    732,
-    SemanticConfig(width=32, heads=2, layers=2),
-    AcousticConfig(upsample_channels=32),
-    frozenset({"zh", "en", "ja", "ko", "yue"}),
-)
-VOICE_OPTIONS: dict[str, Any] = {
-    "reference": {"clip": "calm.wav", "transcript": "This is a reference.", "language": "en"},
-    "moods": {"stern": {"clip": "stern.wav", "transcript": "This is a reference.", "language": "en"}},
-}
-
-
-class Content(torch.nn.Module):
-    width = 768
-
-    def forward(self, wave: Any) -> Any:
-        frames = wave.shape[-1] // 320
-        return wave[:, : frames * 320].reshape(1, frames, 320).mean(-1)[:, None].expand(1, 768, frames) * 30
-
-
-class Context(torch.nn.Module):
-    def forward(self, texts: Any) -> list[Any]:
-        return [torch.zeros(len(text.phones), 1024) for text in texts]
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Networks:
-    """Small random networks of v2's shape."""
-    torch.manual_seed(5)
-    decoder, acoustic = SemanticDecoder(TINY.semantic), AcousticNetwork(TINY.acoustic)
-    acoustic.book.vectors.normal_()
-    return Networks(TINY, TokenWriter(decoder), DirectStage(fold(acoustic.eval())), Content(), Context())
-
-
-@pytest.fixture
-def engine(tiny: Networks, monkeypatch: pytest.MonkeyPatch) -> Iterator[GptSovitsEngine]:
-    stage = voice_weights.StageRecord("s", "0" * 64, "1" * 64, "float16", "", {})
-    record = voice_weights.WeightsRecord("v2", stage, stage)
-    monkeypatch.setattr(voice_weights, "read_record", lambda folder: record)
-    monkeypatch.setattr(networks_module, "load_networks", lambda *_args, **_options: tiny)
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield GptSovitsEngine()
-    torch.set_num_threads(before)
-
-
-@pytest.fixture
-def voice(tmp_path: Path) -> Voice:
-    for name, pitch_hz in (("calm", 180.0), ("stern", 120.0)):
-        time_s = np.arange(4 * 32000) / 32000
-        wave = 0.3 * np.sin(2 * np.pi * pitch_hz * time_s) * (1 + np.sin(2 * np.pi * 3 * time_s)) / 2
-        write_audio(tmp_path / f"{name}.wav", Waveform(wave.astype(np.float32), 32000))
-    return Voice("ann", "gpt_sovits", "Ann", VOICE_OPTIONS, folder=tmp_path)
-
-
-def request(text: str = "Good morning, reader.", **given: Any) -> SpeechRequest:
-    return SpeechRequest("c001-s0001", text, (Run(0, len(text), given.pop("language", "en")),), **given)
+from reciter.audio.files import write_audio
+from reciter.audio.waveform import Waveform
+from reciter.engines.base import SpeechRequest
+from reciter.engines.gpt_sovits import engine as engine_module
+from reciter.engines.gpt_sovits import networks as networks_module
+from reciter.engines.gpt_sovits.config import V1
+from reciter.engines.gpt_sovits.engine import GptSovitsEngine
+from reciter.engines.gpt_sovits.networks import Networks
+from reciter.errors import InputProblem
+from reciter.text.span import Run
+from reciter.voice import Voice
+from tests.engines.gpt_sovits.tiny_voice import VOICE_OPTIONS, request
 
 
 @pytest.mark.slow
@@ -105,7 +38,9 @@ def test_a_sentence_sounds_the_same_alone_and_in_a_batch(engine: GptSovitsEngine
 
 
 @pytest.mark.slow
-def test_another_seed_another_mood_and_another_pace_sound_otherwise(engine: GptSovitsEngine, voice: Voice) -> None:
+def test_another_seed_another_mood_and_another_pace_sound_otherwise(
+    engine: GptSovitsEngine, voice: Voice
+) -> None:
     plain = engine.speak([request()], voice=voice)[0].waveform.samples
     others = [
         engine.speak([request(seed=1)], voice=voice)[0],
@@ -113,7 +48,9 @@ def test_another_seed_another_mood_and_another_pace_sound_otherwise(engine: GptS
         engine.speak([request(speed=1.5)], voice=voice)[0],
     ]
     for other in others:
-        assert other.waveform.samples.shape != plain.shape or not np.array_equal(other.waveform.samples, plain)
+        assert other.waveform.samples.shape != plain.shape or not np.array_equal(
+            other.waveform.samples, plain
+        )
 
 
 def test_the_fingerprint_knows_mood_clip_and_options(engine: GptSovitsEngine, voice: Voice) -> None:

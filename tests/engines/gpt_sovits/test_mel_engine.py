@@ -39,7 +39,7 @@ from tests.engines.gpt_sovits.mel_voices import (  # noqa: E402
     vocoder_file,
 )
 from tests.engines.gpt_sovits.sounding.test_vocoders import Loudness  # noqa: E402
-from tests.engines.gpt_sovits.test_engine import Content, Context  # noqa: E402
+from tests.engines.gpt_sovits.tiny_voice import Content, Context  # noqa: E402
 
 pytestmark = pytest.mark.slow  # networks of six versions
 

@@ -79,7 +79,9 @@ def test_what_was_halved_stays_so(sentences):
 
 def test_not_even_one_is_a_problem_with_a_message(sentences):
     portion = Portion(4)
-    with pytest.raises(EngineProblem, match=r"^s1: .* one sentence at a time \(CUDA out of memory.*GiB\.\)\. Close"):
+    with pytest.raises(
+        EngineProblem, match=r"^s1: .* one sentence at a time \(CUDA out of memory.*GiB\.\)\. Close"
+    ):
         written(Narrow(0, problem=torch.cuda.OutOfMemoryError(CUDA)), sentences, portion)
     assert portion.size == 1
 
@@ -99,7 +101,9 @@ def test_a_gpu_takes_as_many_as_fit_into_what_is_free(monkeypatch):
     small, half = sizes(6e9, torch.float32), sizes(6e9, torch.float16)
     assert half[0] // small[0] == 2
     assert sizes(100e9, torch.float16) == (MOST, MOST)
-    need = small[0] * semantic_bytes(V2.semantic, torch.float32) + small[1] * acoustic_bytes(V2.acoustic, torch.float32)
+    need = small[0] * semantic_bytes(V2.semantic, torch.float32) + small[1] * acoustic_bytes(
+        V2.acoustic, torch.float32
+    )
     assert 0.4 * 6e9 < need <= 0.8 * 6e9
 
 

@@ -72,7 +72,9 @@ def _kinds(model: Any) -> Counter[str]:
 
 def test_dequantising_leaves_standard_float_operators_only(published: Any, dequantised: Any) -> None:
     before, after = _kinds(published), _kinds(dequantised)
-    assert not [kind for kind in after if "Integer" in kind or ("Quantize" in kind and kind != "DequantizeLinear")]
+    assert not [
+        kind for kind in after if "Integer" in kind or ("Quantize" in kind and kind != "DequantizeLinear")
+    ]
     assert after["Conv"] == before["ConvInteger"] + before["Conv"]
     assert after["MatMul"] == before["MatMulInteger"] + before["MatMul"] + before["FusedMatMul"]
     assert after["LSTM"] == before["DynamicQuantizeLSTM"] == 6

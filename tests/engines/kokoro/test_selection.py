@@ -71,9 +71,7 @@ def test_what_was_measured_is_written_down(measured: list[list[str]], tmp_path: 
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"KEY": {}}', '{"KEY": null}'])
-def test_a_damaged_memory_is_measured_again(
-    measured: list[list[str]], tmp_path: Path, damage: str
-) -> None:
+def test_a_damaged_memory_is_measured_again(measured: list[list[str]], tmp_path: Path, damage: str) -> None:
     key = machine_key(MODEL, threads=2)
     (tmp_path / selection.MEMORY).write_text(damage.replace("KEY", key), "utf-8")
     assert choose(MODEL, cache=tmp_path, threads=2) == choose(MODEL, cache=tmp_path, threads=2)

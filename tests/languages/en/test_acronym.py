@@ -9,7 +9,9 @@ from reciter.languages.en.words import words
 if TYPE_CHECKING:
     from tests.conftest import CheckRows
 
-ROWS = [line.split("\t") for line in Path(__file__).with_name("acronyms.tsv").read_text("utf-8").splitlines()[1:]]
+ROWS = [
+    line.split("\t") for line in Path(__file__).with_name("acronyms.tsv").read_text("utf-8").splitlines()[1:]
+]
 
 
 def said(sentence: str, word: str) -> tuple[str, ...]:

@@ -10,11 +10,17 @@ from reciter.languages.en.words import words
 if TYPE_CHECKING:
     from tests.conftest import CheckRows
 
-ROWS = [line.split("\t") for line in Path(__file__).with_name("homographs.tsv").read_text("utf-8").splitlines()[1:]]
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("homographs.tsv").read_text("utf-8").splitlines()[1:]
+]
 
 
 def said(sentence: str, word: str) -> str:
-    places = {match.start() for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", sentence, re.IGNORECASE)}
+    places = {
+        match.start()
+        for match in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", sentence, re.IGNORECASE)
+    }
     return "|".join(" ".join(found.phones) for found in words(sentence) if found.start in places)
 
 

@@ -50,7 +50,10 @@ def distance(one: list[str], other: list[str]) -> int:
     for at, phone in enumerate(one, start=1):
         corner, row[0] = row[0], at
         for column, against in enumerate(other, start=1):
-            corner, row[column] = row[column], min(row[column] + 1, row[column - 1] + 1, corner + (phone != against))
+            corner, row[column] = (
+                row[column],
+                min(row[column] + 1, row[column - 1] + 1, corner + (phone != against)),
+            )
     return row[-1]
 
 

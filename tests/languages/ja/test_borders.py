@@ -36,4 +36,9 @@ def test_a_sentence_without_a_closing_mark_has_no_end_of_its_own() -> None:
 
 def test_clauses_end_after_commas_and_dashes_but_not_inside_numbers() -> None:
     text = "昔々、ある所に1,234人が――いや、それはない"
-    assert cut(text, list(language.clause_ends(text))) == ["昔々、", "ある所に1,234人が――", "いや、", "それはない"]
+    assert cut(text, list(language.clause_ends(text))) == [
+        "昔々、",
+        "ある所に1,234人が――",
+        "いや、",
+        "それはない",
+    ]

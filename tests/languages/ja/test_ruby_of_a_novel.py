@@ -72,6 +72,8 @@ def test_every_printed_reading_is_heard_and_none_otherwise(book: Book) -> None:
             text, readings = sentence.spoken[run.start : run.end], inside(sentence, run.start, run.end)
             found = words(text, readings) if readings else []
             count += len(readings) if run.language == "ja" else 0
-            otherwise += [(text[r.start : r.end], r.value) for r in readings if not is_obeyed(r, text, readings, found)]
+            otherwise += [
+                (text[r.start : r.end], r.value) for r in readings if not is_obeyed(r, text, readings, found)
+            ]
     assert otherwise == []
     assert count == PRINTED

@@ -29,4 +29,6 @@ def test_no_sentence_of_a_book_in_standard_chinese_is_cantonese(script: str) -> 
         from opencc import OpenCC
 
         text = OpenCC("s2hk").convert(text[:100_000])
-    assert [sentence for sentence in re.split(r"(?<=[。！？])|\n", text) if language.is_cantonese(sentence)] == []
+    assert [
+        sentence for sentence in re.split(r"(?<=[。！？])|\n", text) if language.is_cantonese(sentence)
+    ] == []

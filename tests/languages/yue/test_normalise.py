@@ -5,7 +5,9 @@ from reciter.languages.yue.normalise import _NEEDS
 from reciter.text.han_script import fold_traditional
 from reciter.text.rule import rewrite
 
-TEXTS = st.text("年月日點分秒第個號係咗嘅2 0135789.,:-/%～+=²½ⅣIVXkmgABC$°：，。（）點①兩０蚊&vs", max_size=40)
+TEXTS = st.text(
+    "年月日點分秒第個號係咗嘅2 0135789.,:-/%～+=²½ⅣIVXkmgABC$°：，。（）點①兩０蚊&vs", max_size=40
+)
 
 
 @given(TEXTS)

@@ -58,7 +58,9 @@ def test_rows_of_several_lengths_and_batches_do_not_mix(model: G2pw) -> None:
 
 
 @pytest.mark.parametrize("window", [32, 7, 2000, None])
-def test_a_text_longer_than_the_network_takes_is_seen_through_a_window(tmp_path: Path, window: int | None) -> None:
+def test_a_text_longer_than_the_network_takes_is_seen_through_a_window(
+    tmp_path: Path, window: int | None
+) -> None:
     model = G2pw(save_g2pw(tmp_path, PLAN, config=f"window_size = {window}\n"))
     text = "长大" + "他走" * 700 + "长江" + "他走" * 700 + "长大"
     places = [at for at, character in enumerate(text) if character == "长"]
@@ -81,7 +83,9 @@ def test_answers_may_be_pairs_of_character_and_reading(tmp_path: Path) -> None:
     assert model.syllables("长大长江", [0, 2]) == {0: "zhang3", 2: "chang2"}
 
 
-@pytest.mark.parametrize("text", ["", "长", "长\ud800大", "\U00020000长大", "İ长大", "长" * 3000, "\x00长\u202e大"])
+@pytest.mark.parametrize(
+    "text", ["", "长", "长\ud800大", "\U00020000长大", "İ长大", "长" * 3000, "\x00长\u202e大"]
+)
 def test_no_text_is_too_strange(model: G2pw, text: str) -> None:
     places = [at for at, character in enumerate(text) if character == "长"]
     assert set(model.syllables(text, places)) == set(places)
@@ -139,10 +143,15 @@ def test_an_answer_that_the_dictionary_does_not_know_is_not_taken() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我很长", "我也想好好长", "老板也长了", "我很好", "不好", "小李长得好，很好。", "我也长耳朵", "好想长"]
+    "text",
+    ["我很长", "我也想好好长", "老板也长了", "我很好", "不好", "小李长得好，很好。", "我也长耳朵", "好想长"],
 )
-@pytest.mark.parametrize("syllables", [("hao4", "zhang3"), ("hao3", "chang2"), ("hao4", "chang2"), ("hao3", "zhang3")])
-def test_readings_make_others_say_what_the_model_makes_of_the_whole(text: str, syllables: tuple[str, str]) -> None:
+@pytest.mark.parametrize(
+    "syllables", [("hao4", "zhang3"), ("hao3", "chang2"), ("hao4", "chang2"), ("hao3", "zhang3")]
+)
+def test_readings_make_others_say_what_the_model_makes_of_the_whole(
+    text: str, syllables: tuple[str, str]
+) -> None:
     def ask(places: Sequence[int]) -> dict[int, str]:
         return {p: syllables["好长".index(text[p])] for p in places if text[p] in "好长"}
 
@@ -225,7 +234,9 @@ def test_a_folder_that_cannot_be_used_says_which_file_and_what_to_do(
 
 
 def test_the_program_in_the_folder_is_not_run(tmp_path: Path) -> None:
-    folder = save_g2pw(tmp_path / "model", PLAN, config=f"open({str(tmp_path / 'ran')!r}, 'w')\nwindow_size = 32\n")
+    folder = save_g2pw(
+        tmp_path / "model", PLAN, config=f"open({str(tmp_path / 'ran')!r}, 'w')\nwindow_size = 32\n"
+    )
     assert read_folder(folder).window == 32
     assert not (tmp_path / "ran").exists()
 

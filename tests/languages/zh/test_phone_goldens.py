@@ -42,7 +42,9 @@ def without(golden: list[str], said: list[str], fault: dict[str, str]) -> tuple[
     there, here = places(golden, theirs), places(said, mine)
     if not there:
         return golden, said
-    assert len(there) == len(here) == 1, f"{fault['golden']} / {fault['ours']}: {len(there)}, {len(here)} places"
+    assert len(there) == len(here) == 1, (
+        f"{fault['golden']} / {fault['ours']}: {len(there)}, {len(here)} places"
+    )
     return (
         golden[: there[0]] + golden[there[0] + len(theirs) :],
         said[: here[0]] + said[here[0] + len(mine) :],
@@ -83,7 +85,9 @@ def test_every_fault_is_one_of_a_golden_and_has_a_reason() -> None:
     for fault in faults():
         assert fault["golden"] != fault["ours"]
         assert fault["why"]
-        assert any(text == fault["text"] and places(golden, fault["golden"].split()) for text, golden in known), fault
+        assert any(
+            text == fault["text"] and places(golden, fault["golden"].split()) for text, golden in known
+        ), fault
 
 
 def test_the_goldens_own_polyphones_go_through_our_phones() -> None:

@@ -46,7 +46,9 @@ def test_every_syllable_of_the_dictionary_has_published_names() -> None:
         ("", "", "", ()),
     ],
 )
-def test_characters_have_two_phones_and_marks_one(text: str, spoken: str, phones: str, counts: tuple[int, ...]) -> None:
+def test_characters_have_two_phones_and_marks_one(
+    text: str, spoken: str, phones: str, counts: tuple[int, ...]
+) -> None:
     said = language.phones(text)
     assert (said.text, " ".join(said.phones), said.counts) == (spoken, phones, counts)
 
@@ -61,13 +63,17 @@ def test_characters_have_two_phones_and_marks_one(text: str, spoken: str, phones
         (Reading(0, 1, "respelling", "航"), "h ang2 zh ang3", (2, 2)),
     ],
 )
-def test_a_reading_is_obeyed_over_its_characters(reading: Reading, phones: str, counts: tuple[int, ...]) -> None:
+def test_a_reading_is_obeyed_over_its_characters(
+    reading: Reading, phones: str, counts: tuple[int, ...]
+) -> None:
     said = language.phones("行长", readings=[reading])
     assert " ".join(said.phones) == phones
     assert tuple(count for count in said.counts if count) == counts
 
 
-@pytest.mark.parametrize(("alphabet", "value"), [("pinyin", "strength"), ("kana", "コウ"), ("respelling", "!!")])
+@pytest.mark.parametrize(
+    ("alphabet", "value"), [("pinyin", "strength"), ("kana", "コウ"), ("respelling", "!!")]
+)
 def test_a_reading_that_is_no_chinese_is_refused_by_name(alphabet: str, value: str) -> None:
     with pytest.raises(InputProblem, match=value):
         language.phones("行长", readings=[Reading(0, 1, alphabet, value)])

@@ -47,7 +47,9 @@ def test_a_polyphone_is_read_by_its_words_and_what_stands_around(check_rows: "Ch
         ("一隻貓只有一歲", "yi4 zhi1 mao1 zhi2 you3 yi2 sui4"),
     ],
 )
-def test_traditional_text_is_read_as_simplified_text_and_its_characters_decide(text: str, reading: str) -> None:
+def test_traditional_text_is_read_as_simplified_text_and_its_characters_decide(
+    text: str, reading: str
+) -> None:
     assert " ".join(pinyin(text)) == reading
 
 
@@ -83,13 +85,17 @@ def test_spaces_and_latin_are_passed_over() -> None:
 def test_jieba_is_silent_and_caches_in_the_users_own_folder(tmp_path: Path) -> None:
     code = "from reciter.languages.zh.words import words; words('安静')"
     environment = {"XDG_CACHE_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
     assert (done.stdout, done.stderr) == ("", "")
     if sys.platform.startswith("linux"):
         assert (tmp_path / "reciter" / "jieba" / "jieba.cache").exists()
 
 
 def test_importing_the_language_loads_no_dictionary() -> None:
-    code = "import sys, reciter.languages.zh; print(sorted({'jieba', 'pypinyin', 'cn2an'} & set(sys.modules)))"
+    code = (
+        "import sys, reciter.languages.zh; print(sorted({'jieba', 'pypinyin', 'cn2an'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -59,7 +59,9 @@ class PackedStage(nn.Module):
     def __init__(self, stage: Stage) -> None:
         super().__init__()
         self.lengthen = stage.lengthen
-        self.blocks = nn.ModuleList(PackedBlock(block) for block in cast(Iterable[ResidualBlock], stage.blocks))
+        self.blocks = nn.ModuleList(
+            PackedBlock(block) for block in cast(Iterable[ResidualBlock], stage.blocks)
+        )
 
     def forward(self, x: Tensor) -> Tensor:
         """[1, C, 1, T] → [1, C / 2, 1, T · rate]."""
@@ -77,7 +79,9 @@ class PackedBlock(nn.Module):
 
     def __init__(self, block: ResidualBlock) -> None:
         super().__init__()
-        self.wide = nn.ModuleList(PackedConvolution(wide, then="leaky_relu") for wide in convolutions(block.wide))
+        self.wide = nn.ModuleList(
+            PackedConvolution(wide, then="leaky_relu") for wide in convolutions(block.wide)
+        )
         self.narrow = nn.ModuleList(PackedConvolution(narrow) for narrow in convolutions(block.narrow))
 
     def forward(self, x: Tensor) -> Tensor:

@@ -53,7 +53,9 @@ def speak(
     Returns:
         [S] of each request, on the device of the network; what a request sounds like does not depend on its neighbours.
     """
-    order = sorted(range(len(requests)), key=lambda number: -len(requests[number].codes) / requests[number].speed)
+    order = sorted(
+        range(len(requests)), key=lambda number: -len(requests[number].codes) / requests[number].speed
+    )
     waves: dict[int, Tensor] = {}
     for start in range(0, len(order), together or len(order)):
         part = order[start : start + (together or len(order))]

@@ -123,13 +123,18 @@ def _vocabulary(folder: Path) -> dict[str, int]:
     path = folder / "vocab.txt" if (folder / "vocab.txt").is_file() else folder / "tokenizer.json"
     try:
         text = path.read_text("utf-8")
-        listed = text.splitlines() if path.suffix == ".txt" else json.loads(text)["model"]["vocab"]
+        listed = _lines(text) if path.suffix == ".txt" else json.loads(text)["model"]["vocab"]
         ids = {str(token): int(number) for token, number in _numbered(listed)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise InputProblem("the model's vocabulary cannot be read.", where=str(path), how=PULL) from problem
     if lacking := [token for token in (START, END, UNKNOWN, PADDING) if token not in ids]:
         raise InputProblem(f"the model's vocabulary lacks {', '.join(lacking)}.", where=str(path), how=PULL)
     return ids
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of a file; other signs that part lines, such as U+2028, are tokens of the published vocabulary."""
+    return text.removesuffix("\n").split("\n")
 
 
 def _numbered(listed: list[str] | dict[str, int]) -> Iterable[tuple[str, int]]:

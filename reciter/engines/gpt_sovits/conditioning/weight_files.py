@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from zipfile import is_zipfile
 
 import torch
 from safetensors import SafetensorError
@@ -40,15 +41,18 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     if not path.is_file():
         raise InputProblem("there is no such model file.", where=str(path), how=PULL)
     try:
-        state = (
-            load_file(path) if path.suffix == ".safetensors" else torch.load(path, "cpu", weights_only=True)
-        )
+        state = load_file(path) if path.suffix == ".safetensors" else _pickled(path)
     except (SafetensorError, pickle.UnpicklingError, RuntimeError, ValueError, EOFError, OSError) as problem:
         why = str(problem).split("\n", maxsplit=1)[0]
         raise InputProblem(f"these weights cannot be read ({why}).", where=str(path), how=PULL) from problem
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise InputProblem("this file holds something else than weights.", where=str(path), how=PULL)
     return state
+
+
+def _pickled(path: Path) -> object:
+    """What `torch.save` wrote, with plain data only; of the newer format just the weights that are used are read."""
+    return torch.load(path, "cpu", weights_only=True, mmap=is_zipfile(path))
 
 
 def empty(make: Callable[[], M], *, where: Path) -> M:

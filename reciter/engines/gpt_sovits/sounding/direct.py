@@ -20,6 +20,7 @@ from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.options import GptSovitsOptions
 from reciter.engines.gpt_sovits.sounding.compiling import compile_part
 from reciter.engines.gpt_sovits.sounding.contract import Heard, Line, Manner, Surroundings, requests_of
+from reciter.engines.gpt_sovits.sounding.placing import placed
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,9 +72,8 @@ def load_direct(version: Version, state: dict[str, Tensor], around: Surroundings
     Raises:
         InputProblem: the speaker model is missing or unusable, or there is no compiler that is asked for.
     """
-    network = AcousticNetwork(version.acoustic)
-    network.load_state_dict(state)
-    network = fold(network.to(around.device, around.dtype).eval())
+    device, dtype = around.device, around.dtype
+    network = fold(placed(lambda: AcousticNetwork(version.acoustic), state, device=device, dtype=dtype))
     if around.compiled:
         compile_part(network.decoder)
     else:

@@ -138,7 +138,9 @@ def feeds_of(
         ValueError: the arguments do not fit one another or the model.
     """
     if styles.shape != (len(tokens), STYLE_WIDTH) or len(speeds) != len(tokens):
-        raise ValueError(f"{len(tokens)} items need as many styles and speeds, not {styles.shape} and {len(speeds)}")
+        raise ValueError(
+            f"{len(tokens)} items need as many styles and speeds, not {styles.shape} and {len(speeds)}"
+        )
     for ids in tokens:
         if not 1 <= len(ids) <= MAX_TOKENS:
             raise ValueError(f"an item has {len(ids)} tokens; the model takes 1 to {MAX_TOKENS}")

@@ -48,12 +48,16 @@ def reading_phones(reading: Reading, *, language: str, accent: Accent, where: st
         case "x-sampa":
             return ipa_phones(_ipa(reading.value, where), language=language, accent=accent, where=where)
         case "arpabet":
-            return ipa_phones(_ipa_of_arpabet(reading.value, where), language="en", accent=accent, where=where)
+            return ipa_phones(
+                _ipa_of_arpabet(reading.value, where), language="en", accent=accent, where=where
+            )
         case "respelling":
             return _respelling(reading.value, language, accent, where)
     what = f"Kokoro cannot take a reading in the alphabet {reading.alphabet!r}."
     if reading.alphabet == "jyutping":
-        what = f"Kokoro does not speak Cantonese, so it cannot take the reading {reading.value!r} in Jyutping."
+        what = (
+            f"Kokoro does not speak Cantonese, so it cannot take the reading {reading.value!r} in Jyutping."
+        )
     raise EngineProblem(what, where=where, how=f"It takes {', '.join(ALPHABETS)}.")
 
 

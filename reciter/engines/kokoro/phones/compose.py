@@ -58,7 +58,9 @@ def request_phones(request: SpeechRequest, *, accent: Accent = "american") -> st
 
 def _mostly_chinese(pieces: Sequence[_Piece]) -> bool:
     """Whether Chinese surrounds the English, by syllables: a character each, about three letters each."""
-    length = {language: sum(p.end - p.start for p in pieces if p.language == language) for language in ("zh", "en")}
+    length = {
+        language: sum(p.end - p.start for p in pieces if p.language == language) for language in ("zh", "en")
+    }
     return 0 < length["en"] <= 3 * length["zh"]
 
 

@@ -67,7 +67,9 @@ def _is_shouted(tokens: Sequence[Any]) -> bool:
 def homograph_phones(word: str, wanted: tuple[str, ...], accent: Accent) -> str:
     """Kokoro's phones of a homograph that is to sound like some ARPAbet: hibari's nearest reading, or our own."""
     listed = reader(accent).lexicon.golds.get(word)
-    readings = {phones for phones in listed.values() if phones} if isinstance(listed, dict) else {listed or ""}
+    readings = (
+        {phones for phones in listed.values() if phones} if isinstance(listed, dict) else {listed or ""}
+    )
     ranked = sorted((_distance(reading, wanted), reading) for reading in readings if reading)
     if ranked and ranked[0][0] <= (_SAME_WORD if len(ranked) > 1 else _SAME_SOUND):
         return str(ranked[0][1].replace("ɾ", "T"))

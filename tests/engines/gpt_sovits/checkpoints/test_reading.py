@@ -66,7 +66,9 @@ def test_the_version_of_stage_2_is_found_from_the_file(
 
 
 def test_a_lora_has_no_phones_of_its_own_and_states_its_rank(write: "Write") -> None:
-    found = read_checkpoint(write("ann_e2_s8_l32.pth", {"weight": dict(LORA_WEIGHTS), "lora_rank": 32}, header="04"))
+    found = read_checkpoint(
+        write("ann_e2_s8_l32.pth", {"weight": dict(LORA_WEIGHTS), "lora_rank": 32}, header="04")
+    )
     assert (found.stage, found.version, found.is_lora, found.lora_rank) == ("acoustic", "v4", True, 32)
 
 

@@ -109,6 +109,15 @@ def test_context_of_several_texts_is_that_of_each_alone(bert: Path) -> None:
     assert together[1].abs().max() == 0
 
 
+def test_only_ends_of_lines_part_the_tokens_of_a_vocabulary(bert: Path) -> None:
+    before = load_context_encoder(bert)([phones("们去.")])[0]
+    listed = (bert / "vocab.txt").read_text("utf-8")
+    (bert / "vocab.txt").write_text(
+        listed.replace("我", "\u2028"), "utf-8"
+    )  # the published one has that token too
+    assert torch.equal(load_context_encoder(bert)([phones("们去.")])[0], before)
+
+
 def test_the_vocabulary_may_stand_in_a_tokenizer_file(bert: Path) -> None:
     before = load_context_encoder(bert)([phones("我们去.")])[0]
     (bert / "vocab.txt").unlink()

@@ -33,6 +33,8 @@ def test_prompt_codes_are_the_recorded_ones(golden: "Golden", tmp_path: Path) ->
         state = acoustic_state({key: value.half().float() for key, value in published.items()})
         with torch.device("meta"):
             book = AcousticNetwork(VERSIONS[version].acoustic).book
-        book.load_state_dict({key.removeprefix("book."): state[key] for key in state}, strict=True, assign=True)
+        book.load_state_dict(
+            {key.removeprefix("book."): state[key] for key in state}, strict=True, assign=True
+        )
         content = encoder(prompt_wave(read_audio(golden.folder / "e2e" / f"{clip}.wav"))[None])
         assert book.extract(content).flatten().tolist() == recorded[f"{case}|prompt_semantic"].tolist()

@@ -22,7 +22,11 @@ from reciter.engines.gpt_sovits.semantic.sampling import (  # noqa: E402
 )
 from reciter.engines.gpt_sovits.semantic.writing import TokenWriter  # noqa: E402
 
-CASES = ["small_v1", "small_v2", *(pytest.param(name, marks=pytest.mark.slow) for name in ("full_v1", "full_v2"))]
+CASES = [
+    "small_v1",
+    "small_v2",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("full_v1", "full_v2")),
+]
 TOLERANCE = 1e-4
 
 

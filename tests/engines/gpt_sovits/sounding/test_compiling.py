@@ -17,7 +17,7 @@ from reciter.engines.gpt_sovits.sounding.compiling import compile_part  # noqa: 
 from reciter.engines.gpt_sovits.sounding.contract import Surroundings  # noqa: E402
 from reciter.engines.gpt_sovits.sounding.direct import load_direct  # noqa: E402
 from reciter.errors import InputProblem  # noqa: E402
-from tests.engines.gpt_sovits.test_engine import TINY  # noqa: E402
+from tests.engines.gpt_sovits.tiny_voice import TINY  # noqa: E402
 
 
 @pytest.mark.slow

@@ -114,7 +114,9 @@ def test_kokoro_has_a_phone_for_all_of_arpabet():
 
 def test_what_is_not_arpabet_is_refused_with_what_was_meant():
     with pytest.raises(EngineProblem, match="Did you mean"):
-        reading_phones(Reading(0, 1, "arpabet", "KK AE1 T"), language="en", accent="american", where="c001-s0001")
+        reading_phones(
+            Reading(0, 1, "arpabet", "KK AE1 T"), language="en", accent="american", where="c001-s0001"
+        )
 
 
 def test_jyutping_is_refused_because_kokoro_speaks_no_cantonese():

@@ -45,5 +45,7 @@ def test_every_alphabet_is_obeyed(text: str, language: str, lexicon: str, expect
 
 
 def test_jyutping_is_refused_with_its_sentence() -> None:
-    with pytest.raises(InputProblem, match="c001-s0001: The engine kokoro cannot speak the language 'yue' of '香港'"):
+    with pytest.raises(
+        InputProblem, match="c001-s0001: The engine kokoro cannot speak the language 'yue' of '香港'"
+    ):
         phones("我在香港。", "zh", "香港\t[jyutping:hoeng1 gong2]")
