@@ -63,7 +63,7 @@ def recording_of(written: str, language: str, *, seconds: float = 0.0) -> Record
 
 
 def check_of(recipe: Table) -> TranscriptCheck:
-    """What the check says of a case: `written`, `heard`, `again` (a second hearing), `language`, `seconds`, `allowed`."""
+    """What the check says of a case: `written`, `heard`, `again` (second hearing), `language`, `seconds`, `allowed`."""
     one = recording_of(recipe["written"], recipe["language"], seconds=recipe.get("seconds", 0.0))
     ear = ToldEar([recipe["heard"]], [recipe.get("again", recipe["heard"])])
     return check_transcripts([one], ear, allowed=frozenset(recipe.get("allowed", ())))[0]

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reciter.audio.waveform import Waveform
 from reciter.checking.boilerplate import without_boilerplate
 from reciter.checking.divergence import lay_beside
 from reciter.checking.likeness import SIGNS, distances, phone_numbers, weights
@@ -13,7 +14,6 @@ from reciter.checking.opposite import set_opposite
 from reciter.checking.repeats import is_doubled, repeat_in
 from reciter.checking.stretches import WINDOW_S, quiet_cuts
 from reciter.checking.voiced import unbroken, voiced
-from reciter.audio.waveform import Waveform
 from tests.checking.spelt import heard_text
 
 IPA = st.text(st.sampled_from(SIGNS), max_size=24)
@@ -51,7 +51,9 @@ def test_the_same_phones_cost_nothing(said: str) -> None:
 @given(IPA, IPA)
 def test_an_alignment_is_never_dearer_than_leaving_all_out(said: str, heard: str) -> None:
     columns = set_opposite(phone_numbers(said), phone_numbers(heard))
-    cost = sum(2 * c.weight * c.distance if c.said is not None and c.heard is not None else c.weight for c in columns)
+    cost = sum(
+        2 * c.weight * c.distance if c.said is not None and c.heard is not None else c.weight for c in columns
+    )
     assert cost <= weights()[phone_numbers(said + heard)].sum() + 0.7 + 1e-6
 
 
@@ -94,7 +96,14 @@ def test_a_repeat_is_what_is_heard_twice_in_a_row(
 
 @pytest.mark.parametrize(
     ("text", "stretch", "expected"),
-    [("店店を", (0, 1), True), ("店店を", (1, 2), True), ("雨ダだ", (2, 3), True), ("くるくる", (0, 4), True), ("春が", (0, 1), False), ("春が", (1, 1), False)],
+    [
+        ("店店を", (0, 1), True),
+        ("店店を", (1, 2), True),
+        ("雨ダだ", (2, 3), True),
+        ("くるくる", (0, 4), True),
+        ("春が", (0, 1), False),
+        ("春が", (1, 1), False),
+    ],
 )
 def test_characters_that_stand_there_twice(text: str, stretch: tuple[int, int], expected: bool) -> None:
     assert is_doubled(text, stretch) is expected
@@ -146,9 +155,9 @@ def test_figures_longer_than_any_number_stay() -> None:
 def test_a_long_recording_is_cut_where_it_is_quiet() -> None:
     rate_hz = 1000
     samples = np.ones(70 * rate_hz, dtype=np.float32)
-    for quiet_s in (20.0, 40.0, 55.0):
+    for quiet_s in (20.0, 40.0, 60.0):
         samples[round((quiet_s - 0.2) * rate_hz) : round((quiet_s + 0.2) * rate_hz)] = 0.0
     cuts = [cut / rate_hz for cut in quiet_cuts(samples, rate_hz)]
-    assert cuts == pytest.approx([20.0, 40.0], abs=0.4) or len(cuts) == 2
+    assert cuts == pytest.approx([20.0, 40.0, 60.0], abs=0.2)
     assert max(np.diff([0.0, *cuts, 70.0])) <= WINDOW_S + 3.0
     assert quiet_cuts(samples[: 28 * rate_hz], rate_hz) == []
