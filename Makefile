@@ -59,10 +59,10 @@ $(VENV)/.base: pyproject.toml
 	@$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing Reciter into $(VENV) (once; a minute or three) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps Resemblyzer==0.1.4 # only its weights are used
 	@touch $@
 
 $(VENV)/.all: pyproject.toml $(VENV)/.base
 	@echo "Installing what the tests need, PyTorch included (once; some minutes) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,torch]'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps Resemblyzer==0.1.4 # asks for packages it does not need
 	@touch $@

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
         None,
         description="Folder of a g2pW model for Chinese polyphones; default: none, dictionary and context decide.",
     )
+    whisper_model: Path | None = Field(
+        None,
+        description="Folder of a Whisper model (CTranslate2) that hears takes back; default: base, from the packages.",
+    )
     threads: int | None = Field(
         None, ge=1, le=256, description="Processor cores for synthesis; default: all."
     )

@@ -21,7 +21,7 @@ _SILENT_DB = -60.0
 def acoustic_findings(
     recordings: Sequence[Recording],
     *,
-    pace: Pace,
+    pace: Pace | None,
     level_db: float | None = None,
     limits: AcousticLimits = ACOUSTICS,
 ) -> list[tuple[Finding, ...]]:
@@ -29,7 +29,7 @@ def acoustic_findings(
 
     Args:
         recordings: any.
-        pace: of the voice; an empty one takes the languages' own rates.
+        pace: of the voice; an empty one takes the languages' own rates; None: how long takes last is not judged.
         level_db: usual level of the voice's speech; None: levels are not judged.
         limits: thresholds.
 
@@ -40,7 +40,7 @@ def acoustic_findings(
 
 
 def _judge(
-    recording: Recording, pace: Pace, level_db: float | None, limits: AcousticLimits
+    recording: Recording, pace: Pace | None, level_db: float | None, limits: AcousticLimits
 ) -> Iterator[Finding]:
     speech, where = speech_of(recording.wave), recording.sentence.id
     if peak_db(recording.wave.samples) < _SILENT_DB:
@@ -50,7 +50,8 @@ def _judge(
     yield from _of_silence(speech, where, limits)
     yield from _of_waveform(speech, where, limits)
     yield from _of_noise(speech, where, limits)
-    yield from _of_length(recording, speech, pace, limits)
+    if pace is not None:
+        yield from _of_length(recording, speech, pace, limits)
     if level_db is not None and abs(speech.level_db - level_db) > limits.level_db:
         message = f"The speech has {speech.level_db:.0f} dB, where the voice usually has {level_db:.0f} dB."
         evidence = _evidence(_whole(speech), level_db=speech.level_db, usual_db=level_db)
@@ -100,7 +101,7 @@ def _of_noise(speech: Speech, where: str, limits: AcousticLimits) -> Iterator[Fi
 
 
 def _of_length(recording: Recording, speech: Speech, pace: Pace, limits: AcousticLimits) -> Iterator[Finding]:
-    expected_s, where = pace.expected_s(recording.sentence), recording.sentence.id
+    expected_s, where = pace.expected_s(recording.sentence) / recording.speed, recording.sentence.id
     evidence = _evidence(_whole(speech), speech_s=speech.seconds, expected_s=expected_s)
     says = f"The speech lasts {speech.seconds:.1f} s, where the voice usually needs {expected_s:.1f} s."
     room = limits.mixed if len({run.language for run in recording.sentence.runs}) > 1 else 1.0

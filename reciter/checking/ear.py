@@ -77,7 +77,7 @@ class Ear:
         threads: processor cores to use; 0 leaves it to the library.
 
     Raises:
-        InputProblem: the extra `checking` is not installed, or the folder holds no such model.
+        InputProblem: a package that this needs is not installed, or the folder holds no such model.
     """
 
     def __init__(self, model: Path, *, device: str = "auto", threads: int = 0) -> None:

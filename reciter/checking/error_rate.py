@@ -34,7 +34,7 @@ def word_error_rate(spoken: str, heard: str) -> float:
         0 for the same words; may exceed 1.
 
     Raises:
-        InputProblem: the extra `checking` is not installed.
+        InputProblem: a package that this needs is not installed.
     """
     return _rate("wer", comparable(spoken, "en", other=heard), comparable(heard, "en", other=spoken))
 
@@ -51,7 +51,7 @@ def character_error_rate(spoken: str, heard: str, *, language: str) -> float:
         0 for the same text; may exceed 1.
 
     Raises:
-        InputProblem: the extra `checking` is not installed.
+        InputProblem: a package that this needs is not installed.
     """
     return _rate("cer", comparable(spoken, language, other=heard), comparable(heard, language, other=spoken))
 

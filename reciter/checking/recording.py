@@ -16,8 +16,10 @@ class Recording:
         sentence: what was to be spoken.
         wave: what came out.
         language: of the book around it, such as `zh`.
+        speed: asked of the voice; 1 is its usual pace.
     """
 
     sentence: Sentence
     wave: Waveform
     language: str
+    speed: float = 1.0

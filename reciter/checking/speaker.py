@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,6 +162,11 @@ class _Network:
         found = np.maximum(states[-1] @ self.linear + self.bias, 0.0)
         length = np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-12)
         return np.asarray(found / length, dtype=np.float32)
+
+
+def can_recognise() -> bool:
+    """Whether the weights that this needs are installed."""
+    return find_spec("resemblyzer") is not None
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ def transcribe(audio: Waveform | Path, language: str, *, model: Path, threads: i
         threads: processor cores to use; 0 leaves it to the library.
 
     Raises:
-        InputProblem: the extra `checking` is not installed, or the file cannot be read.
+        InputProblem: a package that this needs is not installed, or the file cannot be read.
     """
     wave = audio if isinstance(audio, Waveform) else _read(audio)
     return loaded_ear(model, threads).hear([wave], language, attention=CLOSER)[0].text.strip()

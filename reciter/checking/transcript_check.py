@@ -13,11 +13,13 @@ from reciter.checking.comparison import Comparison, compare
 from reciter.checking.ear import CLOSER, Attention
 from reciter.checking.heard import Heard
 from reciter.checking.judgement import faults, total
+from reciter.checking.pace import main_language
 from reciter.checking.recording import Recording
 from reciter.checking.transcript_findings import finding_of, nothing_heard
 from reciter.checking.transcript_limits import limits_for
 from reciter.checking.voiced import voiced
 from reciter.finding import Finding
+from reciter.languages import primary_subtag
 
 
 class Hearing(Protocol):
@@ -64,15 +66,23 @@ def check_transcripts(
         InputProblem: a language that Whisper does not know.
     """
     words = frozenset(word.casefold() for word in allowed)
-    order = sorted(range(len(recordings)), key=lambda i: recordings[i].language)
+    told = [told_language(one) for one in recordings]
+    order = sorted(range(len(recordings)), key=told.__getitem__)
     found: dict[int, TranscriptCheck] = {}
-    for language, group in groupby(order, key=lambda i: recordings[i].language):
+    for language, group in groupby(order, key=told.__getitem__):
         places = list(group)
         for place, check in zip(
             places, _of_language([recordings[i] for i in places], ear, language, words), strict=True
         ):
             found[place] = check
     return [found[i] for i in range(len(recordings))]
+
+
+def told_language(recording: Recording) -> str:
+    """The language to listen in: the book's, or that of most letters where a sentence has none of the book's."""
+    around = primary_subtag(recording.language)
+    spoken = {run.language for run in recording.sentence.runs}
+    return around if around in spoken or not spoken else main_language(recording.sentence)
 
 
 def _of_language(

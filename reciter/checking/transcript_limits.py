@@ -32,7 +32,7 @@ class TranscriptLimits:
     missing_tail: float = 1.0
     sure: float = 1.5
     foreign_room: float = 0.35
-    repeated: float = 0.6
+    repeated: float = 0.45
     repeat_distance: float = 0.22
     repeat_sounds: int = 1
     added: float = 2.5
@@ -49,11 +49,11 @@ class TranscriptLimits:
 
 USUAL = TranscriptLimits()
 BY_LANGUAGE = {
-    "en": TranscriptLimits(missing=0.75, missing_head=1.0, missing_tail=0.7, different=1.0),
-    "zh": TranscriptLimits(missing=1.3, missing_head=1.0, missing_tail=0.65, different=1.8),
+    "en": TranscriptLimits(missing=0.75, missing_head=1.0, missing_tail=0.7, different=0.8),
+    "zh": TranscriptLimits(missing=1.1, missing_head=1.0, missing_tail=0.65, different=1.35),
     "ja": TranscriptLimits(
-        doubt=0.8, missing=1.25, missing_head=0.9, missing_tail=0.8, repeated=1.0, repeat_distance=0.05,
-        repeat_sounds=2, added=4.0, different=4.0,
+        doubt=0.8, missing=1.25, missing_head=0.9, missing_tail=0.8, repeated=0.8, repeat_distance=0.05,
+        repeat_sounds=2, added=4.0, different=3.0,
     ),
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ def unnatural_findings(
         For each recording no finding, or `take-unnatural`.
 
     Raises:
-        InputProblem: the extra `checking` is not installed.
+        InputProblem: a package that this needs is not installed.
     """
     return [_judge(one, limits) if is_sampled(one, one_of=one_of) else () for one in recordings]
 

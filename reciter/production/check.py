@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from reciter.audio.files import read_audio
-from reciter.checking.acoustics import acoustic_findings
-from reciter.checking.limits import ACOUSTICS
-from reciter.checking.pace import Pace
 from reciter.checking.recording import Recording
 from reciter.errors import EngineProblem
-from reciter.finding import Finding
-from reciter.production.engines import engine_of
+from reciter.production.examiners import checker_of, examiner_of
 from reciter.production.line import Batch, CheckOutcome
 from reciter.production.plan import (
     Plan,
@@ -22,23 +18,17 @@ from reciter.production.plan import (
     replace_sentences,
 )
 from reciter.production.tries import another_try
-from reciter.shelf.checks import Kept, TakeCheck, find_check, find_kept, put_check, put_kept
-from reciter.shelf.fingerprint import fingerprint
+from reciter.shelf.checks import (
+    Kept,
+    TakeCheck,
+    find_check,
+    find_kept,
+    put_check,
+    put_figures,
+    put_kept,
+)
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import Take, find_take, take_path
-
-CHECKS_VERSION = 1
-"""Goes up when checks judge otherwise; takes are then checked again."""
-
-_UNPACED = replace(ACOUSTICS, fast=0.0, slow=1e6)
-"""Thresholds while the voice's own pace is not known: how long a take lasts says nothing then."""
-
-
-def checker_of(plan: Plan) -> str:
-    """Fingerprint of the checks that a plan's takes go through; empty where they are not checked."""
-    if not plan.checks.enabled or not engine_of(plan.voice.engine).intelligible:
-        return ""
-    return fingerprint({"version": CHECKS_VERSION, "limits": repr(_UNPACED)})
 
 
 def is_checked(shelf: Shelf, planned: PlannedSentence, take: Take, checker: str) -> bool:
@@ -71,11 +61,6 @@ def check_batch(shelf: Shelf, batch: Batch) -> CheckOutcome:
     return CheckOutcome(len(tried), tuple(failing))
 
 
-def judge(recordings: Sequence[Recording]) -> list[tuple[Finding, ...]]:
-    """Findings of each recording, by all checks there are."""
-    return acoustic_findings(recordings, pace=Pace(), limits=_UNPACED)
-
-
 def _judge(shelf: Shelf, plan: Plan, planned: Sequence[PlannedSentence]) -> list[TakeCheck]:
     """Checks of takes; those that were checked before are not judged again."""
     checker, takes = checker_of(plan), [_take(shelf, one) for one in planned]
@@ -84,15 +69,30 @@ def _judge(shelf: Shelf, plan: Plan, planned: Sequence[PlannedSentence]) -> list
         for one, take in zip(planned, takes, strict=True)
         if not is_checked(shelf, one, take, checker)
     ]
-    recordings = [
-        Recording(one.sentence, read_audio(take_path(shelf.takes, one.take)), plan.metadata.language)
-        for one, _ in new
-    ]
-    for (one, take), findings in zip(new, judge(recordings), strict=True):
-        nameless = tuple(replace(finding, where="") for finding in findings)
-        put_check(shelf.takes, one.take, TakeCheck(take.sha256, checker, nameless, risk=_risk(nameless)))
+    for mood in sorted({one.mood for one, _ in new}):
+        _examine(shelf, plan, [(one, take) for one, take in new if one.mood == mood], checker)
     found = (find_check(shelf.takes, one.take) for one in planned)
     return [check for check in found if check is not None]
+
+
+def _examine(shelf: Shelf, plan: Plan, takes: Sequence[tuple[PlannedSentence, Take]], checker: str) -> None:
+    """Examine takes of one mood, and note beside each what was found."""
+    recordings = [
+        Recording(
+            one.sentence,
+            read_audio(take_path(shelf.takes, one.take)),
+            plan.metadata.language,
+            plan.speed if one.speed is None else one.speed,
+        )
+        for one, _ in takes
+    ]
+    examined = examiner_of(plan, takes[0][0].mood).examine(recordings)
+    for (one, take), each in zip(takes, examined, strict=True):
+        if each.figures:
+            put_figures(shelf.takes, one.take, asdict(each.figures))
+        nameless = tuple(replace(finding, where="") for finding in each.findings)
+        check = TakeCheck(take.sha256, checker, nameless, each.heard, each.risk, each.words, each.diff)
+        put_check(shelf.takes, one.take, check)
 
 
 def _keep(shelf: Shelf, old: PlannedSentence, new: PlannedSentence, check: TakeCheck) -> PlannedSentence:
@@ -111,14 +111,6 @@ def _keep(shelf: Shelf, old: PlannedSentence, new: PlannedSentence, check: TakeC
 
 def _badness(check: TakeCheck) -> tuple[int, float, int]:
     return check.errors, check.risk, len(check.findings)
-
-
-def _risk(findings: Sequence[Finding]) -> float:
-    """The chance that a take is wrong: each finding leaves a share of the chance that it is right."""
-    right = 1.0
-    for finding in findings:
-        right *= {"error": 0.1, "warning": 0.6, "info": 0.95}[finding.severity]
-    return round(1.0 - right, 3)
 
 
 def _errors(shelf: Shelf, take: str) -> int:

@@ -11,6 +11,8 @@ from reciter import __version__
 from reciter.finding import Finding
 from reciter.mastering.profiles import get_profile
 from reciter.mastering.timing import timing_entries
+from reciter.production.drift import drift_of
+from reciter.production.examiners import left_out
 from reciter.production.line import Schedule
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.pace import note_pace
@@ -76,7 +78,7 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         found=work.takes_found,
         audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
         held_back=held_back,
-        findings=(*plan.findings, *work.findings),
+        findings=(*plan.findings, *work.findings, *left_out(plan), *drift_of(shelf, plan)),
         summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
     )
     note_pace(

@@ -103,6 +103,7 @@ class Plan:
         voice: the narrator.
         engine_fingerprint: what the engine says determines the sound.
         mood_fingerprints: the same for each mood that the book uses.
+        languages: spoken in the book, those of few letters left out; the most frequent first.
         checks: that takes go through.
         consent: that a cloned voice is used under.
         profile: name of the delivery profile.
@@ -129,6 +130,7 @@ class Plan:
     chapters: tuple[ChapterLine, ...]
     findings: tuple[Finding, ...]
     mood_fingerprints: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
     checks: CheckSettings = field(default_factory=CheckSettings)
     consent: Consent | None = None
 

@@ -150,6 +150,7 @@ def _head(source: BookSource, wanted: BookSettings, read: ReadBook, *, voice: Vo
         seed=wanted.seed,
         chapters=(),
         findings=(),
+        languages=read.languages,
         checks=wanted.checks,
         consent=consent_of(voice, engine),
         mood_fingerprints={

@@ -54,6 +54,16 @@ class ReadBook:
     findings: tuple[Finding, ...]
     left_out: frozenset[int] = frozenset()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that are spoken, the one of most letters first; those of less than 2 % of the letters left out."""
+        letters = Counter[str]()
+        for chapter in self.chapters:
+            for sentence in chapter.sentences:
+                for run in sentence.runs:
+                    letters[run.language] += run.end - run.start
+        return tuple(code for code, count in letters.most_common() if count * 50 >= letters.total())
+
 
 def read_book(
     source: BookSource,

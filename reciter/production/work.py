@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.chapter_ranges import chapter_numbers
-from reciter.production.check import checker_of, is_checked
+from reciter.production.check import is_checked
+from reciter.production.examiners import checker_of
 from reciter.production.line import Batch
 from reciter.production.master import is_current
 from reciter.production.plan import Plan, PlannedChapter, PlannedSentence, load_chapter

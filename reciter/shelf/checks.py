@@ -24,8 +24,8 @@ class TakeCheck:
         findings: that name no sentence, since several may share a take.
         heard: what was understood; empty where nobody listened.
         risk: 0 for a take that is surely right, 1 for one that is surely wrong.
-        words: that were heard, each with `text`, `start_s`, `end_s`.
-        diff: heard against written.
+        words: of the written text that were heard, each with `text`, `start_s`, `end_s` in the take.
+        diff: stretches that were not heard as written, each with `kind`, `written_start`, `written_end`, `heard`.
     """
 
     take_sha256: str
@@ -75,6 +75,16 @@ def find_check(folder: Path, fingerprint: str) -> TakeCheck | None:
     findings = tuple(Finding(**finding) for finding in record.pop("findings"))
     words, diff = tuple(record.pop("words")), tuple(record.pop("diff"))
     return TakeCheck(**record, findings=findings, words=words, diff=diff)
+
+
+def put_figures(folder: Path, fingerprint: str, figures: dict[str, Any]) -> None:
+    """Write what was measured of the voice in a take. Raises as `put_check`."""
+    write_json(_beside(folder, fingerprint, "voice"), figures)
+
+
+def find_figures(folder: Path, fingerprint: str) -> dict[str, Any] | None:
+    """What was measured of the voice in a take; None where nothing was, or it cannot be read."""
+    return _read(_beside(folder, fingerprint, "voice"))
 
 
 def put_kept(folder: Path, first: str, kept: Kept) -> None:

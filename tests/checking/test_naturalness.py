@@ -10,7 +10,7 @@ from reciter.checking.naturalness import _windows, naturalness
 from reciter.errors import InputProblem
 
 if find_spec("speechmos") is None:
-    pytest.skip("the extra `checking` is not installed", allow_module_level=True)
+    pytest.skip("speechmos is not installed", allow_module_level=True)
 
 
 @pytest.mark.slow

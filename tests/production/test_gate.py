@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reciter.checking.examination import Examination
 from reciter.checking.recording import Recording
 from reciter.engines.tone import ToneEngine
 from reciter.finding import Finding
 from reciter.production import check
-from reciter.production.plan import PlannedSentence, load_chapter
+from reciter.production.plan import Plan, PlannedSentence, load_chapter
 from reciter.production.progress import Progress
 from reciter.settings import Settings
 from reciter.shelf.checks import find_check, find_kept
@@ -33,18 +34,19 @@ def shelf(settings: Settings) -> Shelf:
 
 
 class Judging:
-    """A judge that gives what a test plants, and counts what it has heard of each sentence."""
+    """An examiner that finds what a test plants, and counts what it has heard of each sentence."""
 
     def __init__(self, planted: Judge) -> None:
         self.planted = planted
         self.heard: list[str] = []
 
-    def __call__(self, recordings: Sequence[Recording]) -> list[tuple[Finding, ...]]:
+    def examine(self, recordings: Sequence[Recording]) -> list[Examination]:
         return [self._one(one) for one in recordings]
 
-    def _one(self, one: Recording) -> tuple[Finding, ...]:
+    def _one(self, one: Recording) -> Examination:
         self.heard.append(one.sentence.id)
-        return tuple(self.planted(one, self.heard.count(one.sentence.id)))
+        findings = tuple(self.planted(one, self.heard.count(one.sentence.id)))
+        return Examination(findings, risk=1.0 - 0.1 ** len(findings))
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def judging(monkeypatch: pytest.MonkeyPatch) -> Callable[[Judge], Judging]:
 
     def by(planted: Judge) -> Judging:
         judge = Judging(planted)
-        monkeypatch.setattr(check, "judge", judge)
+        monkeypatch.setattr(check, "examiner_of", lambda _plan, _mood: judge)
         return judge
 
     return by
@@ -182,13 +184,13 @@ def test_a_stop_between_speaking_and_checking_costs_no_take(
     judging: Callable[[Judge], Judging],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def stopped(_recordings: Sequence[Recording]) -> list[tuple[Finding, ...]]:
+    def stopped(_plan: Plan, _mood: str) -> Judging:
         raise OSError("the disk went away")
 
     judge = judging(lambda _one, _time: ())
-    monkeypatch.setattr(check, "judge", stopped)
+    monkeypatch.setattr(check, "examiner_of", stopped)
     assert sorted(render_book().held_back) == [1, 2, 3]
-    monkeypatch.setattr(check, "judge", judge)
+    monkeypatch.setattr(check, "examiner_of", lambda _plan, _mood: judge)
     delivery = render_book()
     assert (delivery.spoken, sorted(delivery.made), len(judge.heard)) == (0, [1, 2, 3], 10)
 

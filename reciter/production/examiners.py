@@ -1,0 +1,63 @@
+"""Who examines the takes of a book: the ear of this installation, and the narrator's profile."""
+
+from __future__ import annotations
+
+from reciter.checking.examination import Examiner
+from reciter.checking.limits import ACOUSTICS, NARRATOR
+from reciter.checking.models import whisper_folder
+from reciter.checking.narrator_profile import NarratorProfile
+from reciter.checking.speaker import can_recognise
+from reciter.checking.transcript import loaded_ear
+from reciter.checking.transcript_limits import BY_LANGUAGE, USUAL
+from reciter.finding import Finding
+from reciter.production.engines import engine_of
+from reciter.production.narrators import Unmeasured, find_narrator, narrator_of
+from reciter.production.plan import Plan
+from reciter.settings import get_settings
+from reciter.shelf.fingerprint import fingerprint
+
+CHECKS_VERSION = 2
+"""Goes up when checks judge otherwise; takes are then checked again."""
+
+
+def checker_of(plan: Plan) -> str:
+    """Fingerprint of the checks that a plan's takes go through; empty where they are not checked."""
+    if not plan.checks.enabled or not engine_of(plan.voice.engine).intelligible:
+        return ""
+    causes = {
+        "version": CHECKS_VERSION,
+        "sound": repr(ACOUSTICS),
+        "voice": repr(NARRATOR) if can_recognise() else "",
+        "words": repr((USUAL, sorted(BY_LANGUAGE.items()))),
+        "ear": str(get_settings().whisper_model or ""),
+    }
+    return fingerprint(causes)
+
+
+def examiner_of(plan: Plan, mood: str) -> Examiner:
+    """Who examines takes in a mood. Models are loaded, and the voice is measured, at the first call.
+
+    Raises:
+        InputProblem: a model is not installed, or the cache cannot be written to.
+        TransientProblem: the engine, which speaks to be measured, says that another try may help.
+    """
+    settings = get_settings()
+    model = whisper_folder(settings.cache, given=settings.whisper_model)
+    profile = narrator_of(plan, mood)
+    return Examiner(
+        loaded_ear(model, settings.threads or 0), profile if isinstance(profile, NarratorProfile) else None
+    )
+
+
+def left_out(plan: Plan) -> tuple[Finding, ...]:
+    """A finding for each mood whose voice was not compared: what nobody looked at must not count as right."""
+    if not checker_of(plan):
+        return ()
+    found = {mood: find_narrator(plan, mood) for mood in ("", *plan.mood_fingerprints)}
+    return tuple(_left_out(mood, one.why) for mood, one in found.items() if isinstance(one, Unmeasured))
+
+
+def _left_out(mood: str, why: str) -> Finding:
+    which = f" in the mood {mood}" if mood else ""
+    message = f"It was not compared whether the narrator speaks{which}: {why}"
+    return Finding("checks-without-narrator", "warning", message)
