@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reciter.languages.en.unit import UNITS
 from reciter.text.alignment import Alignment, align
 from reciter.text.span import Rewrite
 
@@ -12,13 +13,14 @@ _DIGITS = "零一二三四五六七八九"
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?:st|nd|rd|th)?\b|\d[\d,]*(?:\.\d+)?")
 """A figure as transcripts have it, with its commas, its fraction and its ending."""
 _MOST_DIGITS = 12
-_SIGNED = re.compile("[%$€£¥￥°]")  # the language's rules know where their names stand
+_SIGNED = re.compile("[%$€£¥￥°℃℉]")  # the language's rules know where their names stand
+_UNIT = re.compile(rf"\s?(?:{'|'.join(re.escape(unit) for unit in UNITS if len(unit) > 1)})(?![A-Za-z])")
 
 
 def with_numbers_as(text: str, language: str, *, other: str) -> Alignment:
     """A transcript in which each figure that the other text says in words is in those words.
 
-    Figures that it does not say stay; the language's own rules read them.
+    Figures that it does not say stay, and those before a unit; the language's own rules read them.
 
     Args:
         text: a transcript.
@@ -30,7 +32,11 @@ def with_numbers_as(text: str, language: str, *, other: str) -> Alignment:
     for match in NUMBER.finditer(text):
         number = match[0].replace(",", "")
         around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        if sum(map(str.isdigit, number)) <= _MOST_DIGITS and not _SIGNED.search(around):
+        if (
+            sum(map(str.isdigit, number)) <= _MOST_DIGITS
+            and not _SIGNED.search(around)
+            and not _UNIT.match(text, match.end())
+        ):
             said = [way for way in _ways(number, language) if _plain(way) in plain]
             if said:
                 rewrites.append(Rewrite(*match.span(), f" {max(said, key=len)} ", "number"))
