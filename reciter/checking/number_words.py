@@ -65,6 +65,8 @@ def english_numbers(number: str) -> Iterator[str]:
     value = float(number) if "." in number else int(number)
     yield num2words(value)
     yield num2words(value).replace(" and ", " ")
+    if number.startswith("1"):
+        yield num2words(value).removeprefix("one ")
     if number.isdigit() and len(number) == 4:
         yield num2words(value, to="year")
     yield " ".join(num2words(int(digit)) for digit in number if digit.isdigit())

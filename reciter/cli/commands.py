@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from reciter.cli import (
+    check,
     doctor,
     impact,
     inspect,
@@ -32,6 +33,7 @@ COMMANDS = {
     "render": render,
     "rerender": rerender,
     "say": say,
+    "check": check,
     "voices": voices,
     "doctor": doctor,
 }

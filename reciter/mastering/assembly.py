@@ -44,12 +44,14 @@ class Trimmed:
     Attributes:
         wave: speech with a little kept on both sides, faded at the cuts.
         speech: first and one past the last sample of the speech itself, inside `wave`.
+        cut: samples of the take before `wave`.
         active_db: level of the speech in dBFS.
     """
 
     wave: Waveform
     speech: tuple[int, int]
     active_db: float
+    cut: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Placed:
         speech_stop: where it ends.
         active_db: level of its speech in dBFS; for a silent take, `FLOOR_DB`.
         energy: sum of squares of its samples.
+        take_start: where the untrimmed take would begin; negative when that is before the file.
     """
 
     id: str
@@ -73,6 +76,7 @@ class Placed:
     speech_stop: int
     active_db: float
     energy: float
+    take_start: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,7 @@ def trim(wave: Waveform) -> Trimmed:
     cut = wave.samples[start:stop].copy()
     _fade(cut, _fade_samples(first - start, wave.rate_hz))
     _fade(cut[::-1], _fade_samples(stop - last, wave.rate_hz))
-    return Trimmed(Waveform(cut, wave.rate_hz), (first - start, last - start), active_db(powers))
+    return Trimmed(Waveform(cut, wave.rate_hz), (first - start, last - start), active_db(powers), start)
 
 
 def matching_gains_db(
@@ -191,6 +195,7 @@ def _place(take_id: str, trimmed: Trimmed, start: int) -> Placed:
         speech_stop=start + trimmed.speech[1],
         active_db=trimmed.active_db,
         energy=power(samples) * len(samples),
+        take_start=start - trimmed.cut,
     )
 
 

@@ -10,16 +10,17 @@ from typing import Any
 from reciter import __version__
 from reciter.finding import Finding
 from reciter.mastering.profiles import get_profile
-from reciter.mastering.timing import timing_entries
+from reciter.mastering.timing import WordEntry, timing_entry
 from reciter.production.drift import drift_of
 from reciter.production.examiners import left_out
 from reciter.production.line import Schedule
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.pace import note_pace
-from reciter.production.plan import Plan, load_plan
+from reciter.production.plan import Plan, load_chapter, load_plan
 from reciter.production.progress import counted
 from reciter.production.work import Work
 from reciter.shelf.atomic import write_json
+from reciter.shelf.checks import find_check
 from reciter.shelf.layout import Shelf
 
 
@@ -84,7 +85,7 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
     note_pace(
         shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made)
     )
-    write_json(shelf.timing, [timing_of(record) for record in records])
+    write_json(shelf.timing, [timing_of(shelf, record) for record in records])
     write_json(shelf.report, report_of(delivery, plan))
     return delivery
 
@@ -152,9 +153,20 @@ def chapter_row(record: ChapterRecord) -> dict[str, Any]:
     }
 
 
-def timing_of(record: ChapterRecord) -> dict[str, Any]:
-    """A finished chapter as timing.json has it."""
-    return {"number": record.number, "file": record.file, "sentences": timing_entries(record.timing)}
+def timing_of(shelf: Shelf, record: ChapterRecord) -> dict[str, Any]:
+    """A finished chapter as timing.json has it; sentences that were heard back have their words."""
+    takes = {one.sentence.id: one.take for one in load_chapter(shelf, record.number).sentences}
+    return {
+        "number": record.number,
+        "file": record.file,
+        "sentences": [timing_entry(one, _words(shelf, takes.get(one.id, ""))) for one in record.timing],
+    }
+
+
+def _words(shelf: Shelf, take: str) -> list[WordEntry]:
+    check = find_check(shelf.takes, take) if take else None
+    words = check.words if check else ()
+    return [WordEntry(text=one["text"], start_s=one["start_s"], end_s=one["end_s"]) for one in words]
 
 
 def _finished(shelf: Shelf, number: int, schedule: Schedule) -> ChapterRecord | None:

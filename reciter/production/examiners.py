@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reciter.checking.ear import Ear
 from reciter.checking.examination import Examiner
 from reciter.checking.limits import ACOUSTICS, NARRATOR
 from reciter.checking.models import whisper_folder
@@ -11,7 +12,7 @@ from reciter.checking.transcript import loaded_ear
 from reciter.checking.transcript_limits import BY_LANGUAGE, USUAL
 from reciter.finding import Finding
 from reciter.production.engines import engine_of
-from reciter.production.narrators import Unmeasured, find_narrator, narrator_of
+from reciter.production.narrators import Unmeasured, find_narrator, narrator_of, speaker_of
 from reciter.production.plan import Plan
 from reciter.settings import get_settings
 from reciter.shelf.fingerprint import fingerprint
@@ -41,19 +42,25 @@ def examiner_of(plan: Plan, mood: str) -> Examiner:
         InputProblem: a model is not installed, or the cache cannot be written to.
         TransientProblem: the engine, which speaks to be measured, says that another try may help.
     """
+    profile = narrator_of(speaker_of(plan, mood))
+    return Examiner(ear(), profile if isinstance(profile, NarratorProfile) else None)
+
+
+def ear() -> Ear:
+    """What hears takes back in this installation; loaded once.
+
+    Raises:
+        InputProblem: the model is not installed, or its folder holds none.
+    """
     settings = get_settings()
-    model = whisper_folder(settings.cache, given=settings.whisper_model)
-    profile = narrator_of(plan, mood)
-    return Examiner(
-        loaded_ear(model, settings.threads or 0), profile if isinstance(profile, NarratorProfile) else None
-    )
+    return loaded_ear(whisper_folder(settings.cache, given=settings.whisper_model), settings.threads or 0)
 
 
 def left_out(plan: Plan) -> tuple[Finding, ...]:
     """A finding for each mood whose voice was not compared: what nobody looked at must not count as right."""
     if not checker_of(plan):
         return ()
-    found = {mood: find_narrator(plan, mood) for mood in ("", *plan.mood_fingerprints)}
+    found = {mood: find_narrator(speaker_of(plan, mood)) for mood in ("", *plan.mood_fingerprints)}
     return tuple(_left_out(mood, one.why) for mood, one in found.items() if isinstance(one, Unmeasured))
 
 

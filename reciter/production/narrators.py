@@ -42,11 +42,33 @@ class Unmeasured:
     why: str
 
 
-def find_narrator(plan: Plan, mood: str = "") -> NarratorProfile | Unmeasured | None:
-    """What a book's narrator sounds like in a mood; None as long as nobody has measured it."""
+@dataclass(frozen=True)
+class Speaker:
+    """A voice as it speaks a book.
+
+    Attributes:
+        voice: with its mood.
+        fingerprint: what the engine says determines its sound.
+        languages: that it speaks here, and is measured in.
+    """
+
+    voice: Voice
+    fingerprint: str
+    languages: tuple[str, ...]
+
+
+def speaker_of(plan: Plan, mood: str = "") -> Speaker:
+    """Who speaks a book, in a mood."""
+    sounds_by = plan.mood_fingerprints.get(mood, plan.engine_fingerprint)
+    languages = plan.languages or (primary_subtag(plan.metadata.language),)
+    return Speaker(replace(plan.voice, mood=mood), sounds_by, languages)
+
+
+def find_narrator(speaker: Speaker) -> NarratorProfile | Unmeasured | None:
+    """What a narrator sounds like; None as long as nobody has measured it."""
     if not can_recognise():
         return Unmeasured(f"Resemblyzer's weights are not installed. {INSTALL}")
-    path = _path(plan, mood)
+    path = _path(speaker)
     if not path.is_file():
         return None
     text = path.read_bytes()
@@ -54,20 +76,20 @@ def find_narrator(plan: Plan, mood: str = "") -> NarratorProfile | Unmeasured | 
     return Unmeasured(why) if why else read_profile(text)
 
 
-def narrator_of(plan: Plan, mood: str = "") -> NarratorProfile | Unmeasured:
+def narrator_of(speaker: Speaker) -> NarratorProfile | Unmeasured:
     """The same, measured at the first call, which takes some seconds of speaking.
 
     Raises:
         TransientProblem: the engine says that another try may help.
         InputProblem: the cache cannot be written to.
     """
-    path = _path(plan, mood)
+    path = _path(speaker)
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock")):
-        found = find_narrator(plan, mood)
+        found = find_narrator(speaker)
         if found is None:
-            write_bytes(path, _measure(replace(plan.voice, mood=mood), _languages(plan)))
-            found = find_narrator(plan, mood)
+            write_bytes(path, _measure(speaker))
+            found = find_narrator(speaker)
     if found is None:
         raise EngineProblem(
             "the profile of the narrator has gone as soon as it was written.", where=str(path)
@@ -75,22 +97,21 @@ def narrator_of(plan: Plan, mood: str = "") -> NarratorProfile | Unmeasured:
     return found
 
 
-def _path(plan: Plan, mood: str) -> Path:
-    engine_fingerprint = plan.mood_fingerprints.get(mood, plan.engine_fingerprint)
-    causes = {"version": PROFILE_VERSION, "engine": engine_fingerprint, "languages": sorted(_languages(plan))}
+def _path(speaker: Speaker) -> Path:
+    causes = {
+        "version": PROFILE_VERSION,
+        "engine": speaker.fingerprint,
+        "languages": sorted(speaker.languages),
+    }
     return get_settings().cache / "narrators" / f"{fingerprint(causes)}.json"
 
 
-def _languages(plan: Plan) -> tuple[str, ...]:
-    return plan.languages or (primary_subtag(plan.metadata.language),)
-
-
-def _measure(voice: Voice, languages: tuple[str, ...]) -> bytes:
+def _measure(speaker: Speaker) -> bytes:
     """A profile, or why there is none, as it is kept."""
     try:
-        recordings = [one for language in languages for one in _phrases(voice, language)]
+        recordings = [one for language in speaker.languages for one in _phrases(speaker.voice, language)]
         if not recordings:
-            raise InputProblem(f"there are no phrases to measure it by in {', '.join(languages)}.")
+            raise InputProblem(f"there are no phrases to measure it by in {', '.join(speaker.languages)}.")
         return profile_json(profile_of(recordings))
     except TransientProblem:
         raise

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reciter.mastering.subtitles import MAX_COLUMNS, clock, columns, split_cue, web_vtt
-from reciter.mastering.timing import SentenceTiming, timing_entries
+from reciter.mastering.timing import SentenceTiming, WordEntry, timing_entry
 
 
 def test_a_sentence_becomes_a_cue() -> None:
@@ -54,4 +54,14 @@ def test_no_piece_is_too_wide_and_no_letter_is_lost(text: str) -> None:
 
 
 def test_timing_entries_are_plain_values() -> None:
-    assert timing_entries([SentenceTiming("a", 0.5, 1.25)]) == [{"id": "a", "start_s": 0.5, "end_s": 1.25}]
+    assert timing_entry(SentenceTiming("a", 0.5, 1.25)) == {"id": "a", "start_s": 0.5, "end_s": 1.25}
+
+
+def test_words_stand_where_their_take_stands_and_inside_the_speech() -> None:
+    words = [WordEntry(text="One", start_s=0.1, end_s=0.4), WordEntry(text="cat", start_s=0.4, end_s=1.2)]
+    entry = timing_entry(SentenceTiming("a", 10.25, 11.0, 10.1), words)
+    assert entry["words"] == [
+        {"text": "One", "start_s": 10.25, "end_s": 10.5},
+        {"text": "cat", "start_s": 10.5, "end_s": 11.0},
+    ]
+    assert "words" not in timing_entry(SentenceTiming("a", 10.25, 11.0), words)
