@@ -28,15 +28,16 @@ def command(
     lexicon: Annotated[Path | None, typer.Option(help="Pronunciation lexicon (TSV).")] = None,
     as_json: Json = False,
 ) -> None:
-    """Hear recordings back and compare them with a text, as a render does with its takes; 1 if one has an error."""
+    """Hear recordings back and compare them with a text, as a render does with its takes."""
     entries = read_lexicon(lexicon) if lexicon else None
     found = check_files(files, get_settings(), text=text, language=language, voice=voice, lexicon=entries)
     if as_json:
-        print_json([_row(one) for one in found])
+        print_json({"files": [_row(one) for one in found]})
     else:
         for one in found:
             _print(one)
-    raise typer.Exit(any(f.severity == "error" for one in found for f in one.examination.findings))
+    if any(finding.severity == "error" for one in found for finding in one.examination.findings):
+        raise typer.Exit(4)
 
 
 def _row(one: CheckedFile) -> dict[str, Any]:

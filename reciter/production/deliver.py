@@ -80,7 +80,9 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
         held_back=held_back,
         findings=(*plan.findings, *work.findings, *left_out(plan), *drift_of(shelf, plan)),
-        summary=summarise(made, work.current, spoken=spoken, held_back=held_back) + _misses(records),
+        summary=summarise(made, work.current, spoken=spoken, held_back=held_back)
+        + _misses(records)
+        + _failing(records),
     )
     note_pace(
         shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made)
@@ -107,10 +109,24 @@ def summarise(
 
 def _misses(records: Iterable[ChapterRecord]) -> str:
     """A sentence about files that miss their profile; empty when there are none."""
-    bad = [
-        record.file for record in records if any(finding.severity == "error" for finding in record.findings)
-    ]
+    bad = [record.file for record in records if any(map(_is_of_profile, record.findings))]
     return f" {counted(len(bad), 'file')} missed the profile: {', '.join(bad)}." if bad else ""
+
+
+def _failing(records: Iterable[ChapterRecord]) -> str:
+    """A sentence about takes that still fail their checks; empty when there are none."""
+    errors = [
+        finding.where
+        for record in records
+        for finding in record.findings
+        if finding.severity == "error" and not _is_of_profile(finding)
+    ]
+    wants = "sentence wants" if len(set(errors)) == 1 else "sentences want"
+    return f" {len(set(errors))} {wants} to be heard: checks found an error." if errors else ""
+
+
+def _is_of_profile(finding: Finding) -> bool:
+    return finding.severity == "error" and finding.code.startswith("master-")
 
 
 def report_of(delivery: Delivery, plan: Plan) -> dict[str, Any]:
