@@ -33,7 +33,7 @@ def clock(seconds: float) -> str:
 
 def columns(text: str) -> int:
     """Width of text in columns: wide and full-width characters count two, combining marks none."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(_width(character) for character in text)
 
 
 def split_cue(text: str) -> list[str]:
@@ -70,6 +70,9 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _chop(part: str) -> Iterator[str]:
+    if columns(part) <= MAX_COLUMNS:
+        yield part
+        return
     chopped = ""
     for character in part:
         if columns(chopped) + _width(character) > MAX_COLUMNS:
