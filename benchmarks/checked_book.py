@@ -15,9 +15,10 @@ from benchmarks.machine import provenance, write_result
 from benchmarks.remembered import RememberingEar
 from reciter.audio.files import read_audio
 from reciter.checking.ear import Ear
+from reciter.checking.hearing import Hearing
 from reciter.checking.models import whisper_folder
 from reciter.checking.recording import Recording
-from reciter.checking.transcript_check import Hearing, TranscriptCheck, check_transcripts
+from reciter.checking.transcript_check import TranscriptCheck, check_transcripts
 from reciter.languages import primary_subtag
 from reciter.production.chapter_ranges import chapter_numbers
 from reciter.production.plan import load_chapter, load_plan

@@ -24,9 +24,10 @@ from benchmarks.planted.manifest import Planted, read_manifest
 from benchmarks.remembered import RememberingEar
 from reciter.audio.files import read_audio
 from reciter.checking.ear import Ear
+from reciter.checking.hearing import Hearing
 from reciter.checking.models import whisper_folder
 from reciter.checking.recording import Recording
-from reciter.checking.transcript_check import Hearing, TranscriptCheck, check_transcripts
+from reciter.checking.transcript_check import TranscriptCheck, check_transcripts
 from reciter.settings import get_settings
 
 SPOKEN = {"dropped", "doubled", "swapped"}

@@ -9,9 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reciter.audio.waveform import Waveform
-from reciter.checking.ear import Attention
 from reciter.checking.heard import Heard, HeardWord
-from reciter.checking.transcript_check import Hearing
+from reciter.checking.hearing import Attention, Hearing
 from reciter.shelf.atomic import write_bytes
 
 

@@ -44,7 +44,7 @@ class Comparison:
 
     Attributes:
         sentence: what was to be said.
-        text: what was heard.
+        words: what was heard.
         said: sounds of the sentence.
         heard: sounds of the transcript.
         laid: both laid beside each other.
@@ -53,12 +53,17 @@ class Comparison:
     """
 
     sentence: Sentence
-    text: str
+    words: Heard
     said: tuple[PlacedSound, ...]
     heard: tuple[TimedSound, ...]
     laid: Laid
     differences: tuple[Divergence, ...]
     voiced: Voiced
+
+    @property
+    def text(self) -> str:
+        """The transcript."""
+        return self.words.text
 
     @property
     def excess(self) -> float:
@@ -97,9 +102,9 @@ def compare(sentence: Sentence, heard: Heard, language: str, *, voiced: Voiced) 
     placed = sounds_of_transcript(kept.text, language, spoken=sentence.spoken)
     found = tuple(_timed(read_as_said(placed, kept.text, said, sentence.spoken), kept))
     laid = lay_beside([each.sound.ipa for each in said], [sound.ipa for sound in found])
-    comparison = Comparison(sentence, kept.text, said, found, laid, laid.divergences, voiced)
+    comparison = Comparison(sentence, kept, said, found, laid, laid.divergences, voiced)
     counted = tuple(each for each in laid.divergences if not _is_sign(comparison, each))
-    return Comparison(sentence, kept.text, said, found, laid, counted, voiced)
+    return Comparison(sentence, kept, said, found, laid, counted, voiced)
 
 
 def _timed(sounds: Sequence[PlacedSound], heard: Heard) -> list[TimedSound]:

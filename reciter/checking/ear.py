@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from reciter.audio.resample import resample
 from reciter.audio.waveform import Waveform
 from reciter.checking.heard import Heard, HeardWord, joined
+from reciter.checking.hearing import Attention
 from reciter.checking.models import INSTALL
 from reciter.checking.stretches import quiet_cuts
 from reciter.checking.tokens import Tokens
@@ -37,20 +38,6 @@ _TOKENS_A_SECOND, _TOKENS_MORE = 12, 16
 _LONGEST_PROMPT = 448
 
 
-@dataclass(frozen=True)
-class Attention:
-    """How closely the ear listens.
-
-    Attributes:
-        beam: hypotheses that are followed; 1 is the quickest.
-        rest_s: silence after the take, so that its end is heard as an end.
-    """
-
-    beam: int = 1
-    rest_s: float = 1.0
-
-
-CLOSER = Attention(beam=5, rest_s=3.0)
 _ROUND_A_LOOP = (Attention(beam=5, rest_s=4.0), Attention(beam=5, rest_s=30.0))
 
 

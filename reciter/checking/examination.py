@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from reciter.checking.acoustics import acoustic_findings
+from reciter.checking.hearing import Hearing
 from reciter.checking.limits import ACOUSTICS
 from reciter.checking.narrator import VoiceFigures, other_voice, voice_figures
 from reciter.checking.narrator_profile import NarratorProfile
 from reciter.checking.recording import Recording
-from reciter.checking.transcript_check import Hearing, TranscriptCheck, check_transcripts
+from reciter.checking.transcript_check import TranscriptCheck, check_transcripts
 from reciter.checking.unnatural import unnatural_findings
 from reciter.checking.word_diff import diff_of, word_times
 from reciter.finding import Finding

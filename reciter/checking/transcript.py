@@ -8,7 +8,8 @@ from pathlib import Path
 import soundfile
 
 from reciter.audio.waveform import Waveform
-from reciter.checking.ear import CLOSER, Ear
+from reciter.checking.ear import Ear
+from reciter.checking.hearing import CLOSER
 from reciter.errors import InputProblem
 
 

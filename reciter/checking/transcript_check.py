@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
 
-from reciter.audio.waveform import Waveform
 from reciter.checking.clips import spoken_as
 from reciter.checking.comparison import Comparison, compare
-from reciter.checking.ear import CLOSER, Attention
-from reciter.checking.heard import Heard
+from reciter.checking.hearing import CLOSER, Attention, Hearing
 from reciter.checking.judgement import faults, total
+from reciter.checking.other_languages import heard_in_their_languages
 from reciter.checking.pace import main_language
 from reciter.checking.recording import Recording
 from reciter.checking.transcript_findings import finding_of, nothing_heard
@@ -20,16 +18,6 @@ from reciter.checking.transcript_limits import limits_for
 from reciter.checking.voiced import voiced
 from reciter.finding import Finding
 from reciter.languages import primary_subtag
-
-
-class Hearing(Protocol):
-    """What hears: an `Ear`, or a stand-in."""
-
-    def hear(
-        self, waves: Sequence[Waveform], language: str, *, attention: Attention | None = None
-    ) -> list[Heard]:
-        """See `Ear.hear`."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -108,10 +96,11 @@ def _hear(
 ) -> list[Comparison]:
     told = spoken_as(language)
     heard = ear.hear([each.wave for each in recordings], told, attention=attention) if recordings else []
-    return [
+    found = [
         compare(each.sentence, words, language, voiced=voiced(each.wave))
         for each, words in zip(recordings, heard, strict=True)
     ]
+    return heard_in_their_languages(recordings, found, ear, language, attention=attention)
 
 
 def judge(

@@ -6,8 +6,8 @@ import numpy as np
 
 from reciter.audio.waveform import Waveform
 from reciter.book import Block, Chapter
-from reciter.checking.ear import Attention
 from reciter.checking.heard import Heard, HeardWord
+from reciter.checking.hearing import Attention
 from reciter.checking.recording import Recording
 from reciter.checking.tokens import Pieces, words_of
 from reciter.checking.transcript_check import TranscriptCheck, check_transcripts
