@@ -80,7 +80,10 @@ def _of(
     surplus = -difference.deficit
     lenient = is_lenient(comparison, difference, language=language, allowed=allowed)
     if surplus > 0 and _repeats(comparison, difference, limits):
-        yield Fault("repeated", difference, surplus / limits.repeated)
+        strength = surplus / limits.repeated
+        yield Fault(
+            "repeated", difference, strength if _has_time(comparison, surplus, limits) else min(strength, 0.9)
+        )
     elif difference.deficit > 0:
         kind, least = _place(comparison, difference, limits)
         strength = difference.deficit / least
@@ -92,6 +95,17 @@ def _of(
         yield Fault("added", difference, surplus / limits.added)
     if not lenient and min(difference.missing, difference.added) >= _SAME_SIZE * limits.different:
         yield Fault("different", difference, difference.excess / limits.different)
+
+
+def _has_time(comparison: Comparison, surplus: float, limits: TranscriptLimits) -> bool:
+    """Whether a take is long enough for what was heard twice over; else the ear has gone round in a loop.
+
+    Lengths are predicted too roughly to tell a word or two.
+    """
+    more = surplus / max(len(comparison.said), 1)
+    sound_s = comparison.voiced.between(0.0, comparison.voiced.seconds)
+    needed_s = (1.0 + more) * comparison.sentence.seconds
+    return more < limits.loop_share or sound_s >= limits.loop_time * needed_s
 
 
 def _stammers(comparison: Comparison, limits: TranscriptLimits) -> Iterator[Fault]:

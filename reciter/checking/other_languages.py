@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from reciter.audio.waveform import Waveform
@@ -102,6 +102,13 @@ def _cut(wave: Waveform, stretch: _Stretch) -> Waveform:
     return Waveform(wave.samples[first : round((stretch.end_s + _EDGE_S) * wave.rate_hz)], wave.rate_hz)
 
 
+def _inside(stretch: _Stretch, words: Sequence[HeardWord]) -> Iterator[HeardWord]:
+    """Words with their times kept inside a stretch, so that they do not run into its neighbours."""
+    for word in words:
+        start_s, end_s = (min(max(at, stretch.start_s), stretch.end_s) for at in (word.start_s, word.end_s))
+        yield replace(word, start_s=start_s, end_s=end_s)
+
+
 def _again(
     recording: Recording, comparison: Comparison, found: Sequence[tuple[_Stretch, Heard]], language: str
 ) -> Comparison:
@@ -111,7 +118,7 @@ def _again(
     words, at = list[HeardWord](), 0
     for stretch, heard in sorted(found, key=lambda pair: pair[0].start_s):
         words += comparison.words.words[at : stretch.words[0]]
-        words += joined([(heard, max(0.0, stretch.start_s - _EDGE_S))]).words
+        words += _inside(stretch, joined([(heard, max(0.0, stretch.start_s - _EDGE_S))]).words)
         at = max(at, stretch.words[1])
     whole = Heard((*words, *comparison.words.words[at:]))
     better = compare(recording.sentence, whole, language, voiced=comparison.voiced)

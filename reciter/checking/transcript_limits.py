@@ -20,6 +20,8 @@ class TranscriptLimits:
         repeated: syllables heard twice over that the text has once.
         repeat_distance: how unlike the two may sound, 0 to 1.
         repeat_sounds: how many of them there must be, unless the transcript has the same characters twice.
+        loop_share: share of a text that is heard twice over, from which on the take must have the time for it,
+        loop_time: which is this share of what it should last.
         added: syllables that the text has not and that repeat nothing.
         different: syllables that sound otherwise, in one place.
         short: a text of so many syllables or fewer is short: the ear errs less in it, and a word is more of it.
@@ -35,6 +37,8 @@ class TranscriptLimits:
     repeated: float = 0.45
     repeat_distance: float = 0.22
     repeat_sounds: int = 1
+    loop_share: float = 0.4
+    loop_time: float = 0.6
     added: float = 2.5
     different: float = 3.5
     short: int = 8
