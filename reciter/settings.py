@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     )
     whisper_model: Path | None = Field(
         None,
-        description="Folder of a Whisper model (CTranslate2) that hears takes back; default: base, from the packages.",
+        description="Whisper that hears takes back: small, medium or large-v3 once pulled, or a folder; default: base.",
     )
     threads: int | None = Field(
         None, ge=1, le=256, description="Processor cores for synthesis; default: all."

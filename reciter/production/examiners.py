@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reciter.checking.ear import Ear
 from reciter.checking.examination import Examiner
 from reciter.checking.limits import ACOUSTICS, NARRATOR
@@ -10,8 +12,10 @@ from reciter.checking.narrator_profile import NarratorProfile
 from reciter.checking.speaker import can_recognise
 from reciter.checking.transcript import loaded_ear
 from reciter.checking.transcript_limits import BY_LANGUAGE, USUAL
+from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.engines import engine_of
+from reciter.production.models import MODELS, models_folder
 from reciter.production.narrators import Unmeasured, find_narrator, narrator_of, speaker_of
 from reciter.production.plan import Plan
 from reciter.settings import get_settings
@@ -53,7 +57,20 @@ def ear() -> Ear:
         InputProblem: the model is not installed, or its folder holds none.
     """
     settings = get_settings()
-    return loaded_ear(whisper_folder(settings.cache, given=settings.whisper_model), settings.threads or 0)
+    given = settings.whisper_model and _whisper_given(settings.whisper_model, settings.cache)
+    return loaded_ear(whisper_folder(settings.cache, given=given), settings.threads or 0)
+
+
+def _whisper_given(name: Path, cache: Path) -> Path:
+    """The folder that a setting names: itself, or where a size of Whisper was pulled to."""
+    size = f"whisper-{name}"
+    if name.is_dir() or size not in MODELS:
+        return name
+    folder = models_folder(cache) / MODELS[size].folder
+    if not (folder / "model.bin").is_file():
+        how = f"Fetch it: reciter models pull {size}."
+        raise InputProblem(f"Whisper {name} is not here.", where="RECITER_WHISPER_MODEL", how=how)
+    return folder
 
 
 def left_out(plan: Plan) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Models that voices need and packages do not carry: fetched from the hub once, verified, and listed.
+"""Models that packages do not carry: fetched from the hub once, verified, and listed.
 
 Every file is compared with the hash that the hub itself states for it (SHA-256 of large files, Git's own of small
 ones); what was fetched is recorded in `pulled.json` with the commit it came from, and later pulls keep to that commit.
@@ -78,6 +78,12 @@ def _gpt_sovits(description: str, *files: str) -> ModelSet:
     return ModelSet("lj1995/GPT-SoVITS", "main", "gpt-sovits", (*_BASE, *files), description)
 
 
+def _whisper(size: str) -> ModelSet:
+    files = ("config.json", "model.bin", "tokenizer.json", "vocabulary.*")
+    description = f"Whisper {size}, to hear takes back better and slower than base does"
+    return ModelSet(f"Systran/faster-whisper-{size}", "main", f"whisper-{size}", files, description)
+
+
 MODELS: Mapping[str, ModelSet] = {
     "gpt-sovits-base": _gpt_sovits("what every GPT-SoVITS voice needs"),
     "gpt-sovits-v1": _gpt_sovits(
@@ -102,6 +108,9 @@ MODELS: Mapping[str, ModelSet] = {
     ),
     "gpt-sovits-v2Pro": _gpt_sovits("pretrained v2Pro", "s1v3.ckpt", "v2Pro/s2Gv2Pro.pth"),
     "gpt-sovits-v2ProPlus": _gpt_sovits("pretrained v2ProPlus", "s1v3.ckpt", "v2Pro/s2Gv2ProPlus.pth"),
+    "whisper-small": _whisper("small"),
+    "whisper-medium": _whisper("medium"),
+    "whisper-large-v3": _whisper("large-v3"),
 }
 """Sets of models by name."""
 

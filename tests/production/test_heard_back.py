@@ -75,9 +75,10 @@ def test_a_take_that_lost_its_words_is_found_spoken_again_and_replaced(
     wave = engine_of("kokoro").speak([short], voice=voice)[0].waveform
     put_take(shelf.takes, wave, fingerprint=counted.take, spoken="", phones="", causes={})
     again = rendered(tmp_path, settings)
-    (failed,) = [f for f in find_check(shelf.takes, counted.take).findings if f.severity == "error"]  # type: ignore[union-attr]
-    assert failed.code == "heard-missing"
-    assert "ninety-nine" in str(failed.evidence["expected"])
+    failed = find_check(shelf.takes, counted.take)
+    assert failed
+    assert {one.code for one in failed.findings if one.severity == "error"} >= {"heard-missing"}
+    assert any("ninety-nine" in str(one.evidence.get("expected")) for one in failed.findings)
     kept = find_kept(shelf.takes, counted.take)
     assert kept
     assert kept.take != counted.take
