@@ -50,13 +50,11 @@ def main() -> None:
     tables: dict[str, Any] = {"transcript": table(judged)}
     if arguments.with_sound:
         tables["all_checks"] = table(_together(judged, judge_sound(takes, folder)[0]))
-    print(json.dumps(tables | {"times": times}, ensure_ascii=False, indent=1))
+    figures = tables if memory else tables | {"times": times}  # what was remembered took no time
+    print(json.dumps(figures, ensure_ascii=False, indent=1))
     for take, check in zip(takes, checks, strict=True):
         _tell(take, check)
-    if not memory:
-        print(
-            write_result(f"checks-{arguments.split}", {"provenance": provenance(), **tables, "times": times})
-        )
+    print(write_result(f"checks-{arguments.split}", {"provenance": provenance(), **figures}))
 
 
 def hear_all(

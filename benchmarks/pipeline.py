@@ -42,11 +42,11 @@ def main() -> None:
         (folder / "long.md").write_text(book(arguments.words * 6, chapters=400, languages=("en",)), "utf-8")
         (folder / "voices" / "quick").mkdir(parents=True)
         (folder / "voices" / "quick" / "voice.toml").write_text(_QUICK, "utf-8")
-        figures["pipeline"] = _step("pipeline", folder / "short.md", "narrator")
-        figures["pipeline, all cached"] = _step("produce", folder / "short.md", "narrator")
-        figures["long book, tones"] = _step("produce", folder / "long.md", "quick")
-        figures["long book, all cached"] = _step("produce", folder / "long.md", "quick")
-        figures["long book, prepared and begun with the model"] = _step(
+        figures["pipeline"] = run_step("pipeline", folder / "short.md", "narrator")
+        figures["pipeline, all cached"] = run_step("produce", folder / "short.md", "narrator")
+        figures["long book, tones"] = run_step("produce", folder / "long.md", "quick")
+        figures["long book, all cached"] = run_step("produce", folder / "long.md", "quick")
+        figures["long book, prepared and begun with the model"] = run_step(
             "begin", folder / "long.md", "narrator"
         )
     print(json.dumps(figures, ensure_ascii=False, indent=1))
@@ -121,7 +121,8 @@ def _run(arguments: argparse.Namespace) -> dict[str, Any]:
     return {**figures, "peak_memory_mb": round(peak_bytes() / 2**20)}
 
 
-def _step(step: str, manuscript: Path, voice: str) -> dict[str, Any]:
+def run_step(step: str, manuscript: Path, voice: str) -> dict[str, Any]:
+    """Figures of a step, run in a process of its own."""
     command = [
         sys.executable,
         "-m",

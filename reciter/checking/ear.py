@@ -115,31 +115,6 @@ class Ear:
             parts[stretch.take].append((found[i], stretch.start_s))
         return [joined(each) for each in parts]
 
-    def weigh(self, wave: Waveform, texts: Sequence[str], language: str) -> list[list[tuple[str, float]]]:
-        """How well texts fit a recording: log-probability of each token, given the sound and the tokens before.
-
-        That of whether the text ends there is not known.
-
-        Args:
-            wave: up to 28 s; of a longer one the beginning is taken.
-            texts: as Whisper would write them.
-            language: that is spoken.
-        """
-        stretch = self._stretches(0, wave)[0]
-        sound = self._encode([stretch], Attention(rest_s=2.0))
-        results = []
-        for text in texts:
-            tokens = self._tokens.encode(text)[: _LONGEST_PROMPT - 8]
-            aligned = self._align(sound, [tokens], [stretch.mel.shape[1]], language)[0] if tokens else None
-            chances = aligned.text_token_probs if aligned else []
-            results.append(
-                [
-                    (self._tokens.decode([t]), math.log(max(p, 1e-9)))
-                    for t, p in zip(tokens, chances, strict=True)
-                ]
-            )
-        return results
-
     def _stretches(self, take: int, wave: Waveform) -> list[_Stretch]:
         """A take as stretches that fit a window; one that is silent has none."""
         samples = resample(wave, RATE_HZ).samples

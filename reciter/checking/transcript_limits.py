@@ -38,7 +38,7 @@ class TranscriptLimits:
     repeat_distance: float = 0.22
     repeat_sounds: int = 1
     loop_share: float = 0.4
-    loop_time: float = 0.6
+    loop_time: float = 0.5
     added: float = 2.5
     different: float = 3.5
     short: int = 8
