@@ -79,7 +79,12 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         found=work.takes_found,
         audio_s=sum(outcome.audio_s for outcome in schedule.outcomes),
         held_back=held_back,
-        findings=(*plan.findings, *work.findings, *left_out(plan), *drift_of(shelf, plan)),
+        findings=(
+            *plan.findings,
+            *work.findings,
+            *left_out(plan),
+            *drift_of(shelf, plan, [record.number for record in records]),
+        ),
         summary=summarise(made, work.current, spoken=spoken, held_back=held_back)
         + _misses(records)
         + _failing(records),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reciter.checking.narrator import VoiceFigures, drift_findings
 from reciter.finding import Finding
 from reciter.production.examiners import checker_of
@@ -10,12 +12,17 @@ from reciter.shelf.checks import find_figures
 from reciter.shelf.layout import Shelf
 
 
-def drift_of(shelf: Shelf, plan: Plan) -> tuple[Finding, ...]:
-    """Compare the chapters that are spoken, by what checking measured of their takes; takes in a mood do not count."""
+def drift_of(shelf: Shelf, plan: Plan, finished: Iterable[int]) -> tuple[Finding, ...]:
+    """Compare finished chapters by what checking measured of their takes; takes in a mood do not count.
+
+    Args:
+        shelf: of the book.
+        plan: its head.
+        finished: numbers of the chapters; of others there may be a few takes, of headings that chapters share.
+    """
     if not checker_of(plan):
         return ()
-    chapters = {f"chapter {line.number}": _figures(shelf, line.number) for line in plan.chapters}
-    return drift_findings(chapters)
+    return drift_findings({f"chapter {number}": _figures(shelf, number) for number in finished})
 
 
 def _figures(shelf: Shelf, number: int) -> list[VoiceFigures]:
