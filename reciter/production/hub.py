@@ -57,13 +57,16 @@ class Hub:
         return ListedFile(one.rfilename, int(one.size), sha256, one.blob_id)
 
 
-def verify(path: Path, listed: ListedFile, *, start_md5: str | None) -> None:
+def verify(
+    path: Path, listed: ListedFile, *, start_md5: str | None = None, sha256: str | None = None
+) -> None:
     """Compare a file that came with what the hub lists; another one is removed.
 
     Args:
         path: of the file.
         listed: how large it is, and its hash.
         start_md5: of its first 8 KiB, where that is known.
+        sha256: of the whole, where that is known besides.
 
     Raises:
         EngineProblem: it is another file.
@@ -73,6 +76,8 @@ def verify(path: Path, listed: ListedFile, *, start_md5: str | None) -> None:
         good = good and file_sha256(path) == listed.sha256
     elif listed.git_sha1:
         good = good and _git_sha1(path) == listed.git_sha1
+    if sha256:
+        good = good and file_sha256(path) == sha256
     if start_md5:
         good = good and _start_md5(path) == start_md5
     if not good:

@@ -1,7 +1,8 @@
 """Models that packages do not carry: fetched from the hub once, verified, and listed.
 
 Every file is compared with the hash that the hub itself states for it (SHA-256 of large files, Git's own of small
-ones); what was fetched is recorded in `pulled.json` with the commit it came from, and later pulls keep to that commit.
+ones), and with the one that is known here where there is one; what was fetched is recorded in `pulled.json` with the
+commit it came from, and later pulls keep to that commit.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class ModelSet:
 
     Attributes:
         repository: `owner/name`.
-        revision: branch, tag or commit to fetch from when nothing was fetched before.
+        revision: commit to fetch, so that everybody gets the same files.
         folder: where they go, below the models folder; sets of one repository share it.
         files: names, or patterns with `*`; each must be there.
         description: for people.
@@ -75,13 +76,14 @@ _BASE = (
 
 
 def _gpt_sovits(description: str, *files: str) -> ModelSet:
-    return ModelSet("lj1995/GPT-SoVITS", "main", "gpt-sovits", (*_BASE, *files), description)
+    revision = "336b2ec4e8d4ac74740798dd40af44e74659ecaf"  # has the files of all versions
+    return ModelSet("lj1995/GPT-SoVITS", revision, "gpt-sovits", (*_BASE, *files), description)
 
 
-def _whisper(size: str) -> ModelSet:
+def _whisper(size: str, revision: str) -> ModelSet:
     files = ("config.json", "model.bin", "tokenizer.json", "vocabulary.*")
     description = f"Whisper {size}, to hear takes back better and slower than base does"
-    return ModelSet(f"Systran/faster-whisper-{size}", "main", f"whisper-{size}", files, description)
+    return ModelSet(f"Systran/faster-whisper-{size}", revision, f"whisper-{size}", files, description)
 
 
 MODELS: Mapping[str, ModelSet] = {
@@ -108,9 +110,9 @@ MODELS: Mapping[str, ModelSet] = {
     ),
     "gpt-sovits-v2Pro": _gpt_sovits("pretrained v2Pro", "s1v3.ckpt", "v2Pro/s2Gv2Pro.pth"),
     "gpt-sovits-v2ProPlus": _gpt_sovits("pretrained v2ProPlus", "s1v3.ckpt", "v2Pro/s2Gv2ProPlus.pth"),
-    "whisper-small": _whisper("small"),
-    "whisper-medium": _whisper("medium"),
-    "whisper-large-v3": _whisper("large-v3"),
+    "whisper-small": _whisper("small", "536b0662742c02347bc0e980a01041f333bce120"),
+    "whisper-medium": _whisper("medium", "08e178d48790749d25932bbc082711ddcfdfbc4f"),
+    "whisper-large-v3": _whisper("large-v3", "edaa852ec7e145841d8ffdb056a99866b5f0a478"),
 }
 """Sets of models by name."""
 
@@ -123,6 +125,18 @@ START_MD5S: Mapping[str, str] = {
     "v2Pro/s2Gv2ProPlus.pth": "66b313e39455b57ab1b0bc0b239c9d0a",
 }
 """MD5 of the first 8 KiB where it is known (`GPT_SoVITS/process_ckpt.py` upstream, commit 48b1a01)."""
+
+
+SHA256S: Mapping[str, str] = {
+    "s1v3.ckpt": "87133414860ea14ff6620c483a3db5ed07b44be42e2c3fcdad65523a729a745a",
+    "v2Pro/s2Gv2ProPlus.pth": "d42a22bbbf65fb2bbdd45ad6a66841156977db45c7aabe0a6992ff378d9c7d3b",
+    "sv/pretrained_eres2netv2w24s4ep4.ckpt": "4f5a0bf73c61eb41b174e1bb54e7ee3c83233892be8e0af1f187024e8e581a35",
+    "chinese-hubert-base/pytorch_model.bin": "24164f129c66499d1346e2aa55f183250c223161ec2770c0da3d3b08cf432d3c",
+    "chinese-roberta-wwm-ext-large/pytorch_model.bin": (
+        "e53a693acc59ace251d143d068096ae0d7b79e4b1b503fa84c9dcf576448c1d8"
+    ),
+}
+"""SHA-256 of files at that commit, as several public installers state them; others have what the hub states."""
 
 
 def models_folder(cache: Path) -> Path:
@@ -146,6 +160,7 @@ def pull(
     *,
     models: Mapping[str, ModelSet] = MODELS,
     start_md5s: Mapping[str, str] = START_MD5S,
+    sha256s: Mapping[str, str] = SHA256S,
     endpoint: str | None = None,
     report: Callable[[str], None] = lambda _line: None,
 ) -> ModelState:
@@ -158,6 +173,7 @@ def pull(
         folder: of models.
         models: sets by name.
         start_md5s: MD5 of the first 8 KiB of files, where it is known.
+        sha256s: SHA-256 of files, where it is known.
         endpoint: address of the hub; None: what `HF_ENDPOINT` names, else huggingface.co.
         report: told a line about each file.
 
@@ -179,7 +195,7 @@ def pull(
             continue
         report(f"fetching {file.name} ({file.bytes / 1e6:.1f} MB)")
         hub.fetch(file.name, here)
-        verify(here / file.name, file, start_md5=start_md5s.get(file.name))
+        verify(here / file.name, file, start_md5=start_md5s.get(file.name), sha256=sha256s.get(file.name))
         records[file.name] = PulledFile(file.bytes, file_sha256(here / file.name), hub.commit)
         atomic.write_json(here / RECORD, {key: asdict(record) for key, record in records.items()})
     return _state(name, wanted, here)

@@ -187,6 +187,8 @@ def test_a_file_that_is_not_what_the_hub_says_is_removed(hub: Hub, tmp_path: Pat
     hub.served = dict(FILES)
     with pytest.raises(EngineProblem, match="its hash is another"):
         pull("voice", tmp_path, models=SETS, endpoint=hub.url, start_md5s={"voice.ckpt": "0" * 32})
+    with pytest.raises(EngineProblem, match="its hash is another"):
+        pull("voice", tmp_path, models=SETS, endpoint=hub.url, sha256s={"voice.ckpt": "0" * 64})
     known = hashlib.md5(FILES["voice.ckpt"][:8192]).hexdigest()
     assert (
         pull("voice", tmp_path, models=SETS, endpoint=hub.url, start_md5s={"voice.ckpt": known}).state
@@ -229,3 +231,7 @@ def test_the_command_asks_the_hub_that_hf_endpoint_names(hub: Hub, tmp_path: Pat
     listed = subprocess.run([*command, "list"], env=environment, capture_output=True, text=True, check=True)
     assert "gpt-sovits-v2ProPlus" in listed.stdout
     assert str(tmp_path) in listed.stdout
+
+
+def test_every_set_is_fetched_at_a_commit() -> None:
+    assert all(re.fullmatch("[0-9a-f]{40}", found.revision) for found in MODELS.values())
