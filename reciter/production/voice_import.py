@@ -116,7 +116,9 @@ def pretrained(version: str, cache: Path) -> tuple[Path, Path]:
         for like in ("s1*.ckpt", "s2G*.pth")
     ]
     if found is None or not all(stages):
-        known = ", ".join(one.removeprefix(_SETS) for one in MODELS if one != f"{_SETS}base")
+        known = ", ".join(
+            one.removeprefix(_SETS) for one in MODELS if one.startswith(_SETS) and one != f"{_SETS}base"
+        )
         raise InputProblem(f"there are no published checkpoints of {version!r}.", how=f"There are: {known}.")
     here = models_folder(cache) / found.folder
     if missing := [file for file in stages if not (here / file).is_file()]:

@@ -227,7 +227,9 @@ def test_the_command_asks_the_hub_that_hf_endpoint_names(hub: Hub, tmp_path: Pat
     )
     assert pulled.returncode == 2
     assert "the hub does not have this" in pulled.stderr
-    assert hub.asked[0][1] == "/api/models/lj1995/GPT-SoVITS/revision/336b2ec4e8d4ac74740798dd40af44e74659ecaf"
+    assert (
+        hub.asked[0][1] == "/api/models/lj1995/GPT-SoVITS/revision/336b2ec4e8d4ac74740798dd40af44e74659ecaf"
+    )
     listed = subprocess.run([*command, "list"], env=environment, capture_output=True, text=True, check=True)
     assert "gpt-sovits-v2ProPlus" in listed.stdout
     assert str(tmp_path) in listed.stdout
