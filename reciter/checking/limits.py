@@ -60,6 +60,7 @@ class NarratorLimits:
         drift_pitch_semitones: of a chapter's median pitch against the book's.
         drift_rate: of a chapter's median rate against the book's, as a share.
         drift_likeness: of a chapter's mean embedding to the book's.
+        unmeasured: how much less like its profile a voice is in a language that the profile does not have.
         least_takes: a chapter with fewer takes says nothing about drift.
     """
 
@@ -78,6 +79,7 @@ class NarratorLimits:
     drift_pitch_semitones: float = 1.0
     drift_rate: float = 0.12
     drift_likeness: float = 0.92
+    unmeasured: float = 0.12
     least_takes: int = 5
 
     def least_likeness(self, speech_s: float, *, semitones: float = 0.0) -> float | None:

@@ -27,7 +27,8 @@ class VoiceFigures:
         likeness: to the narrator's profile; None where it is too short to be judged.
         pitch_hz: median; None where little is voiced.
         semitones: from the narrator's pitch; 0 where little is voiced.
-        allowance: by how much this voice is less like itself than voices usually are.
+        allowance: by how much this voice is less like itself than voices usually are, the more so in languages in
+            which it was not measured.
         rate: length that the voice is expected to need, over the length it had; above 1 is faster than usual.
         embedding: of the voice, 256 numbers; empty where it is too short.
     """
@@ -56,13 +57,17 @@ def voice_figures(
         waves = [recordings[place].wave for place in judged]
         heard = dict(zip(judged, speaker_embeddings(waves, most=limits.stretches), strict=True))
     return [
-        _figures(one, speech.seconds, heard.get(place), profile)
+        _figures(one, speech.seconds, heard.get(place), profile, limits)
         for place, (one, speech) in enumerate(zip(recordings, speeches, strict=True))
     ]
 
 
 def _figures(
-    recording: Recording, speech_s: float, heard: Embedding | None, profile: NarratorProfile
+    recording: Recording,
+    speech_s: float,
+    heard: Embedding | None,
+    profile: NarratorProfile,
+    limits: NarratorLimits,
 ) -> VoiceFigures:
     hz, expected_s = (
         median_pitch_hz(recording.wave),
@@ -73,7 +78,11 @@ def _figures(
         speech_s=round(speech_s, 3),
         likeness=None if heard is None else round(similarity(heard, voice), 4),
         semitones=round(12 * math.log2(hz / profile.pitch_hz), 2) if hz and profile.pitch_hz else 0.0,
-        allowance=round(max(0.0, USUAL_LIKENESS - profile.likeness), 4),
+        allowance=round(
+            max(0.0, USUAL_LIKENESS - profile.likeness)
+            + limits.unmeasured * profile.unmeasured(recording.sentence),
+            4,
+        ),
         pitch_hz=hz,
         rate=round(expected_s / max(speech_s, 0.01), 4),
         embedding=() if heard is None else tuple(float(x) for x in heard.round(5)),

@@ -49,6 +49,12 @@ class NarratorProfile:
     level_db: float
     pace: Pace
 
+    def unmeasured(self, sentence: Sentence) -> float:
+        """Share of a sentence's letters that are in languages in which the voice was not measured."""
+        letters = sum(run.end - run.start for run in sentence.runs)
+        foreign = sum(run.end - run.start for run in sentence.runs if run.language not in self.embeddings)
+        return foreign / letters if letters else 0.0
+
     def voice(self, sentence: Sentence) -> Embedding:
         """The voice in the languages of a sentence, by their letters; in one that was not measured, the mean of all."""
         letters = dict.fromkeys(self.embeddings, 0.0)

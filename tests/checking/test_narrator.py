@@ -151,3 +151,13 @@ def test_a_stock_voice_is_told_from_another_of_the_same_sex() -> None:
     ours, theirs = narrator_findings([spoken("af_heart", text), spoken("af_bella", text)], narrator)
     assert ours == ()
     assert [one.code for one in theirs] == ["narrator-other"]
+
+
+@needs_weights
+def test_a_voice_may_be_less_like_itself_in_a_language_it_was_not_measured_in() -> None:
+    known = take(3.0)
+    text = known.sentence.spoken
+    runs = (Run(0, len(text) // 2, "en"), Run(len(text) // 2, len(text), "fr"))
+    half = replace(known, sentence=replace(known.sentence, runs=runs))
+    usual, other = (voice_figures([one], profile())[0].allowance for one in (known, half))
+    assert other - usual == pytest.approx(0.06, abs=0.01)
