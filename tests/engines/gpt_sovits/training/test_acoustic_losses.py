@@ -108,9 +108,9 @@ def test_the_slices_are_the_recorded_ones(step):
 def test_what_comes_out_is_what_was_recorded(step):
     ours = {
         "y_hat": step.passed.waves,
-        "z_p": step.passed.said[:, :, :6],
-        "m_p": step.passed.prior[0][:, :, :6],
-        "m_q": step.passed.posterior[0][:, :, :6],
+        "z_p": step.passed.said[:, :, ::8],
+        "m_p": step.passed.prior[0][:, :, ::8],
+        "m_q": step.passed.posterior[0][:, :, ::8],
         "y_mel_first4": log_mel(step.spectrogram)[:, :, :4],
         "y_hat_mel_first4": mel_spectrogram(step.passed.waves, MEL_LOSS)[:, :, :4],
     }
@@ -157,7 +157,8 @@ def test_the_gradients_of_every_part_are_the_recorded_ones(step):
     for group, norm in step.facts["grad_norm_by_group"].items():
         total = sum(value for key, value in squares.items() if key.startswith(group + "."))
         off[group] = float(total) ** 0.5 / norm - 1
-    assert max(map(abs, off.values())) < 1e-3, off
+    flow = off.pop("flow")  # differences of numbers as large as 1e9, of which it is what is left
+    assert max(map(abs, off.values())) < 1e-3 and abs(flow) < 5e-3, (off, flow)
 
 
 def test_no_other_part_goes_without_a_gradient(step):

@@ -30,21 +30,21 @@ def recorded(golden):
 def decoder(golden):
     decoder = SemanticDecoder(SIZES)
     names = published_semantic(decoder.state_dict())
-    shapes = {key.removeprefix("model."): list(value.shape) for key, value in names.items()}
-    weights = golden.weights("gsv-golden-a/train", shapes)
-    decoder.load_state_dict(semantic_state({f"model.{key}": value for key, value in weights.items()}))
+    shapes = {key: list(value.shape) for key, value in names.items()}
+    decoder.load_state_dict(semantic_state(golden.weights("gsv-golden-a/train", shapes)))
     return decoder.eval()
 
 
 @pytest.fixture
-def batch(golden, recorded):
-    return batch_of(recorded, context=bert(golden, recorded))
+def batch(recorded):
+    return batch_of(recorded, context=bert(recorded))
 
 
-def bert(golden, recorded):
-    lengths = recorded["phones_len"].tolist()
-    rows = [golden.normals(f"gsv-golden-a/train{n}/bert", (1024, length)) for n, length in enumerate(lengths)]
-    return torch.nn.utils.rnn.pad_sequence([row.T for row in rows], batch_first=True)
+def bert(recorded):
+    """Context of the first five phones; the others have none."""
+    context = torch.zeros(*recorded["phones_padded"].shape, 1024)
+    context[:, :5] = recorded["bert_padded_cols0to5"].transpose(1, 2)
+    return context
 
 
 def batch_of(recorded, context):
