@@ -36,7 +36,14 @@ def publish_semantic(state: Mapping[str, Tensor], path: Path, version: Version, 
     Raises:
         InputProblem: the disk is full.
     """
-    _write({"weight": _half(published_semantic(state)), "config": _semantic_config(version.semantic), "info": info}, path)
+    _write(
+        {
+            "weight": _half(published_semantic(state)),
+            "config": _semantic_config(version.semantic),
+            "info": info,
+        },
+        path,
+    )
 
 
 def publish_acoustic(state: Mapping[str, Tensor], path: Path, version: Version, *, info: str) -> None:

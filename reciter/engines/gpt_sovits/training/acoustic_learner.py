@@ -10,7 +10,13 @@ from torch import Tensor
 
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.training.acoustic_losses import generator_losses, judge_loss
-from reciter.engines.gpt_sovits.training.acoustic_pass import SLICE_FRAMES, AcousticBatch, Passed, run_pass, slices
+from reciter.engines.gpt_sovits.training.acoustic_pass import (
+    SLICE_FRAMES,
+    AcousticBatch,
+    Passed,
+    run_pass,
+    slices,
+)
 from reciter.engines.gpt_sovits.training.batching import acoustic_batch
 from reciter.engines.gpt_sovits.training.discriminator import Discriminator
 from reciter.engines.gpt_sovits.training.learner import Arithmetic, parts, refuse_nonsense
@@ -74,7 +80,9 @@ class AcousticLearner:
         """As `Learner.step`: first the judges, then the generator before the judges that have learnt."""
         self.network.train()
         self._set_rates(epoch)
-        prepared = [(acoustic_batch(part, self.arithmetic.device), share) for part, share in parts(samples, together)]
+        prepared = [
+            (acoustic_batch(part, self.arithmetic.device), share) for part, share in parts(samples, together)
+        ]
         losses = {"judges": 0.0}
         kept: list[tuple[Passed | None, object]] = []
         for batch, share in prepared:
@@ -86,10 +94,7 @@ class AcousticLearner:
             self.arithmetic.scaler.scale(share * loss).backward()
         self.arithmetic.learn(self.optimisers["judges"])
         for (batch, share), (passed, before) in zip(prepared, kept, strict=True):
-            if passed is None:  # several parts: their passes were not kept, for memory; the same noise is drawn again
-                set_random_state(before)
-                passed = self._pass(batch)
-            self._learn(batch, passed, share, losses)
+            self._learn(batch, passed or self._again(batch, before), share, losses)
         self.arithmetic.learn(self.optimisers["network"])
         self.optimisers["judges"].zero_grad(set_to_none=True)
         self.arithmetic.scaler.update()
@@ -98,6 +103,11 @@ class AcousticLearner:
     def _pass(self, batch: AcousticBatch) -> Passed:
         with self.arithmetic.passes():
             return run_pass(self.network, batch)
+
+    def _again(self, batch: AcousticBatch, before: object) -> Passed:
+        """The pass of a part that was not kept, for memory; the same noise is drawn."""
+        set_random_state(before)
+        return self._pass(batch)
 
     def _judge(self, batch: AcousticBatch) -> tuple[Passed, Tensor]:
         passed = self._pass(batch)

@@ -9,7 +9,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from reciter.engines.gpt_sovits.conditioning.spectrogram import LOG_FLOOR, MEL_LOSS, mel_bands, mel_spectrogram
+from reciter.engines.gpt_sovits.conditioning.spectrogram import (
+    LOG_FLOOR,
+    MEL_LOSS,
+    mel_bands,
+    mel_spectrogram,
+)
 from reciter.engines.gpt_sovits.training.acoustic_pass import Passed
 from reciter.engines.gpt_sovits.training.discriminator import Judgement
 
@@ -77,7 +82,9 @@ def log_mel(spectrogram: Tensor) -> Tensor:
 
 
 def _feature_difference(real: Sequence[Judgement], made: Sequence[Judgement]) -> Tensor:
-    pairs = (pair for r, m in zip(real, made, strict=True) for pair in zip(r.features, m.features, strict=True))
+    pairs = (
+        pair for r, m in zip(real, made, strict=True) for pair in zip(r.features, m.features, strict=True)
+    )
     return _sum((r.float().detach() - m.float()).abs().mean() for r, m in pairs)
 
 

@@ -94,4 +94,6 @@ def run_pass(network: AcousticNetwork, batch: AcousticBatch) -> Passed:
 
 def slices(x: Tensor, starts: Tensor, length: int) -> Tensor:
     """Stretches of [B, …, T] that begin at `starts` [B]: [B, …, length]."""
-    return torch.stack([row[..., int(start) : int(start) + length] for row, start in zip(x, starts, strict=True)])
+    return torch.stack(
+        [row[..., int(start) : int(start) + length] for row, start in zip(x, starts, strict=True)]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from torch import Tensor, nn
@@ -96,7 +97,7 @@ class PeriodJudge(nn.Module):
         channels = [_shrunk(count, shrink) for count in _PERIOD_CHANNELS]
         self.layers = nn.ModuleList(
             weight_norm(nn.Conv2d(before, after, (5, 1), (1 if n == 4 else 3, 1), padding=(2, 0)))
-            for n, (before, after) in enumerate(zip(channels, channels[1:], strict=False))
+            for n, (before, after) in enumerate(itertools.pairwise(channels))
         )
         self.last = weight_norm(nn.Conv2d(channels[-1], 1, (3, 1), padding=(1, 0)))
 

@@ -19,13 +19,18 @@ from torch import Tensor
 from reciter.audio.files import read_audio
 from reciter.audio.waveform import Waveform
 from reciter.engines.gpt_sovits.acoustic.codebook import FRAMES_PER_TOKEN, CodeBook
-from reciter.engines.gpt_sovits.conditioning.clip import CONTENT_RATE_HZ, change_rate, content_wave, timbre_wave
+from reciter.engines.gpt_sovits.conditioning.clip import (
+    CONTENT_RATE_HZ,
+    change_rate,
+    content_wave,
+    timbre_wave,
+)
 from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder
 from reciter.engines.gpt_sovits.conditioning.spectrogram import REFERENCE
 from reciter.engines.gpt_sovits.config import TOKEN_RATE_HZ, Version
-from reciter.engines.gpt_sovits.semantic.request import FASTEST_HZ, SLOWEST_HZ
 from reciter.engines.gpt_sovits.narrator import read_transcript
+from reciter.engines.gpt_sovits.semantic.request import FASTEST_HZ, SLOWEST_HZ
 from reciter.engines.gpt_sovits.utterance import Utterance
 from reciter.errors import InputProblem
 from reciter.shelf import atomic
@@ -196,7 +201,9 @@ def _read(recording: Recording, ears: Ears) -> Utterance:
 
 def _checked(wave: Waveform) -> Waveform:
     if not MIN_S <= wave.seconds <= MAX_S:
-        raise InputProblem(f"it lasts {wave.seconds:.1f} s; clips of {MIN_S:g} to {MAX_S:g} s are learnt from.")
+        raise InputProblem(
+            f"it lasts {wave.seconds:.1f} s; clips of {MIN_S:g} to {MAX_S:g} s are learnt from."
+        )
     return wave
 
 

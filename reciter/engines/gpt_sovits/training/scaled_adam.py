@@ -52,7 +52,9 @@ class ScaledAdam(torch.optim.Optimizer):
             return 1.0
         if "lengths" not in book:
             book["lengths"], book["limit"] = torch.zeros(CLIPPING_PERIOD), 0.0
-        length = float(sum(((w.grad * self._size(w)) ** 2).sum() for w in weights if w.grad is not None)) ** 0.5
+        length = (
+            float(sum(((w.grad * self._size(w)) ** 2).sum() for w in weights if w.grad is not None)) ** 0.5
+        )
         book["lengths"][step % CLIPPING_PERIOD] = length
         if step % CLIPPING_PERIOD == 0:
             book["limit"] = CLIPPING * float(book["lengths"].sort()[0][CLIPPING_PERIOD // 4 * 2])

@@ -78,7 +78,9 @@ def published_logits(decoder: SemanticDecoder, batch: SemanticBatch) -> tuple[Te
 
 def cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
     """Surprise summed over all tokens, so that longer recordings weigh more."""
-    return F.cross_entropy(logits.flatten(0, 1).float(), wanted.flatten(), ignore_index=IGNORED, reduction="sum")
+    return F.cross_entropy(
+        logits.flatten(0, 1).float(), wanted.flatten(), ignore_index=IGNORED, reduction="sum"
+    )
 
 
 def preference(kept: tuple[Tensor, Tensor], spoilt: tuple[Tensor, Tensor]) -> Tensor:

@@ -13,7 +13,7 @@ from reciter.engines.gpt_sovits.checkpoints.discriminator_names import (
     discriminator_state,
     published_discriminator,
 )
-from reciter.engines.gpt_sovits.conditioning.spectrogram import linear_spectrogram, mel_spectrogram, MEL_LOSS
+from reciter.engines.gpt_sovits.conditioning.spectrogram import MEL_LOSS, linear_spectrogram, mel_spectrogram
 from reciter.engines.gpt_sovits.config import WAVE_VERSIONS
 from reciter.engines.gpt_sovits.training.acoustic_losses import generator_losses, judge_loss, log_mel
 from reciter.engines.gpt_sovits.training.acoustic_pass import SLICE_FRAMES, AcousticBatch, run_pass, slices
@@ -108,9 +108,9 @@ def test_the_slices_are_the_recorded_ones(step):
 def test_what_comes_out_is_what_was_recorded(step):
     ours = {
         "y_hat": step.passed.waves,
-        "z_p": step.passed.said[:, :, ::8],
-        "m_p": step.passed.prior[0][:, :, ::8],
-        "m_q": step.passed.posterior[0][:, :, ::8],
+        "z_p": step.passed.said[:, :, ::9],
+        "m_p": step.passed.prior[0][:, :, ::9],
+        "m_q": step.passed.posterior[0][:, :, ::9],
         "y_mel_first4": log_mel(step.spectrogram)[:, :, :4],
         "y_hat_mel_first4": mel_spectrogram(step.passed.waves, MEL_LOSS)[:, :, :4],
     }
@@ -158,7 +158,8 @@ def test_the_gradients_of_every_part_are_the_recorded_ones(step):
         total = sum(value for key, value in squares.items() if key.startswith(group + "."))
         off[group] = float(total) ** 0.5 / norm - 1
     flow = off.pop("flow")  # differences of numbers as large as 1e9, of which it is what is left
-    assert max(map(abs, off.values())) < 1e-3 and abs(flow) < 5e-3, (off, flow)
+    assert max(map(abs, off.values())) < 1e-3, off
+    assert abs(flow) < 5e-3
 
 
 def test_no_other_part_goes_without_a_gradient(step):
