@@ -1,33 +1,33 @@
 """Fine-tuning as a whole: pretrained checkpoints and clips in, two published files out.
 
-    samples/        what the networks want of each clip
-    semantic/       checkpoints and losses of stage 1
-    acoustic/       of stage 2
-    semantic.ckpt   what came of it
-    acoustic.pth
+samples/        what the networks want of each clip
+semantic/       checkpoints and losses of stage 1
+acoustic/       of stage 2
+semantic.ckpt   what came of it
+acoustic.pth
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.checkpoints.acoustic_names import acoustic_state
 from reciter.engines.gpt_sovits.checkpoints.discriminator_names import discriminator_state
 from reciter.engines.gpt_sovits.checkpoints.publishing import publish_acoustic, publish_semantic
-from reciter.engines.gpt_sovits.checkpoints.reading import Checkpoint, read_checkpoint
+from reciter.engines.gpt_sovits.checkpoints.reading import Checkpoint, read_checkpoint, read_judges
 from reciter.engines.gpt_sovits.checkpoints.semantic_names import semantic_state
 from reciter.engines.gpt_sovits.conditioning.content import content_encoder
 from reciter.engines.gpt_sovits.conditioning.context import load_context_encoder
 from reciter.engines.gpt_sovits.conditioning.folders import model_folders
 from reciter.engines.gpt_sovits.conditioning.speaker import load_speaker_encoder
-from reciter.engines.gpt_sovits.conditioning.weight_files import read_weights
 from reciter.engines.gpt_sovits.config import WAVE_VERSIONS, Version
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.training.acoustic_learner import AcousticLearner, AcousticRecipe
@@ -121,14 +121,13 @@ def fine_tune(
     ears = _ears(version, network, second.sha256, models)
     samples, refused = prepare(recordings, folder / "samples", ears)
     decoder = SemanticDecoder(version.semantic)
-    decoder.load_state_dict(semantic_state(first.tensors))
+    decoder.load_state_dict(_single(semantic_state(first.tensors)))
     arithmetic = Arithmetic(device, recipe.precision)
     if recipe.spare_memory:
-        recompute(decoder), recompute(network)
+        recompute(decoder)
+        recompute(network)
     teach = _Teacher(samples, folder, recipe, f"{first.sha256} {second.sha256}", report)
-    one = teach(
-        SemanticLearner(decoder.to(device), recipe.semantic_recipe, arithmetic), recipe.semantic
-    )
+    one = teach(SemanticLearner(decoder.to(device), recipe.semantic_recipe, arithmetic), recipe.semantic)
     judges = _judges(bases.judges, version).to(device)
     learner = AcousticLearner(
         network.to(device), judges, recipe.acoustic_recipe, Arithmetic(device, recipe.precision)
@@ -159,7 +158,9 @@ class _Teacher:
         return learn(learner, self.samples, here, course, cause=self._cause(course), report=self.report)
 
     def _cause(self, course: Course) -> str:
-        clips = [(len(sample.tokens), sample.tokens.sum().item(), len(sample.phones)) for sample in self.samples]
+        clips = [
+            (len(sample.tokens), sample.tokens.sum().item(), len(sample.phones)) for sample in self.samples
+        ]
         facts = [self.bases, clips, asdict(course), self.recipe.precision]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
@@ -176,18 +177,23 @@ def _network(acoustic: Checkpoint, version: Version) -> AcousticNetwork:
         how = "Give the pretrained s2G file; fine-tuned ones lack what training needs."
         raise InputProblem("this file has no posterior encoder.", where=acoustic.source, how=how)
     network = AcousticNetwork(version.acoustic, learns=True)
-    network.load_state_dict({k: v.float() for k, v in acoustic_state(acoustic.tensors, learns=True).items()})
+    network.load_state_dict(_single(acoustic_state(acoustic.tensors, learns=True)))
     return network
 
 
 def _judges(path: Path, version: Version) -> Discriminator:
     judges = Discriminator(PRO_PERIODS if version.acoustic.speaker_width else PERIODS)
     try:
-        judges.load_state_dict(discriminator_state(read_weights(path)))
+        judges.load_state_dict(_single(discriminator_state(read_judges(path))))
     except RuntimeError as problem:
         how = "Give the s2D file that belongs to the s2G file."
         raise InputProblem("these judges are of another version.", where=str(path), how=how) from problem
     return judges
+
+
+def _single(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights are learnt in single precision, whatever the file has."""
+    return {key: value.float() for key, value in state.items()}
 
 
 def _ears(version: Version, network: AcousticNetwork, name: str, models: Path) -> Ears:

@@ -53,7 +53,13 @@ def test_killed_and_gone_on_with_the_losses_and_weights_are_the_same_to_the_bit(
     whole = LEARNERS[kind]()
     go(whole, tmp_path / "whole")
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.engines.gpt_sovits.training.tiny_learners", str(tmp_path / "cut"), kind],
+        [
+            sys.executable,
+            "-m",
+            "tests.engines.gpt_sovits.training.tiny_learners",
+            str(tmp_path / "cut"),
+            kind,
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
