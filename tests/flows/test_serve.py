@@ -13,7 +13,7 @@ def test_the_deployments_are_of_the_flow_audiobook_and_keep_their_folder_as_a_te
         described["pull"][0]["prefect.deployments.steps.set_working_directory"]["directory"]
         == "{{ $FLOWS_FOLDER }}"
     )
-    assert [one["name"] for one in described["deployments"]] == ["render", "rerender", "say"]
+    assert [one["name"] for one in described["deployments"]] == ["render", "rerender", "say", "train"]
     for one in described["deployments"]:
         module, function = one["entrypoint"].split(":")
         assert 'name="audiobook"' in (ROOT / module).read_text("utf-8")
