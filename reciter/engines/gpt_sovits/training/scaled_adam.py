@@ -61,7 +61,7 @@ class ScaledAdam(torch.optim.Optimizer):
         return 1.0 if step < CLIPPING_PERIOD else min(1.0, book["limit"] / (length + 1e-20))
 
     def _size(self, weight: Tensor) -> Tensor | float:
-        return 1.0 if weight.numel() == 1 else self.state[weight]["rms"]  # type: ignore[no-any-return]
+        return 1.0 if weight.numel() == 1 else self.state[weight]["rms"]
 
     def _move(self, weight: nn.Parameter, gradient: Tensor, rate: float) -> None:
         state = self.state[weight]
