@@ -5,16 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from reciter.cli.output import Json, print_json, print_line, print_table
 from reciter.errors import InputProblem
 from reciter.finding import Finding
+from reciter.production.train import Lesson, train
 from reciter.production.voice_check import LanguageScore, check_voice
 from reciter.production.voice_import import GivenClip, import_voice, pretrained
 from reciter.settings import get_settings
+
+if TYPE_CHECKING:
+    from reciter.engines.gpt_sovits.training.loop import Progress
 
 app = typer.Typer(no_args_is_help=True, help="Cloned voices: import one, and hear how good it is.")
 
@@ -82,6 +86,50 @@ def check_command(
     print_line(f"loaded in {found.loading_s:.1f} s")
     if any(score.similarity is not None for score in found.scores):
         print_line("similarity: one person in two languages has 0.75 to 0.95, two strangers 0.45 to 0.70")
+
+
+@app.command("train")
+def train_command(
+    name: Name,
+    clips: Annotated[
+        Path, typer.Argument(help="Folder of clips with a .txt beside each, or a .list of GPT-SoVITS.")
+    ],
+    language: Annotated[str, typer.Option(help=f"Of a folder's clips: {', '.join(LANGUAGES)}.")] = "en",
+    version: Annotated[str, typer.Option(help="Published version to fine-tune.")] = "v2ProPlus",
+    judges: Annotated[Path | None, typer.Option(help="The s2D file; beside the s2G file otherwise.")] = None,
+    semantic_epochs: Annotated[int, typer.Option(min=0, help="Of stage 1.")] = 15,
+    acoustic_epochs: Annotated[int, typer.Option(min=0, help="Of stage 2.")] = 8,
+    batch: Annotated[int, typer.Option(min=1, help="Clips of a step.")] = 4,
+    seed: Annotated[int, typer.Option(help="Of the order of the clips and of all chance.")] = 0,
+    precision: Annotated[
+        Literal["float32", "bfloat16", "float16"], typer.Option(help="Of the passes.")
+    ] = "float32",
+    spare_memory: Annotated[bool, typer.Option("--spare-memory", help="Slower, with less memory.")] = False,
+) -> None:
+    """Fine-tune a published version to a narrator. Run again after a stop, it goes on where it was."""
+    lesson = Lesson(
+        version,
+        semantic_epochs,
+        acoustic_epochs,
+        batch,
+        seed=seed,
+        precision=precision,
+        spare_memory=spare_memory,
+        judges=judges,
+    )
+    done = train(name, clips, get_settings(), lesson, language=language, report=_print_progress)
+    for refused in done.tuned.refused:
+        print_line(f"not learnt from: {refused.path}: {refused.reason}")
+    print_line(f"{name}: {done.voice.version}, from {done.tuned.samples} clips, {done.tuned.seconds:.0f} s")
+
+
+def _print_progress(progress: Progress) -> None:
+    print(
+        f"{progress.stage} {progress.step}/{progress.steps}  loss {progress.losses['loss']:.3f}  "
+        f"{progress.seconds_left / 60:.0f} min left",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _given(semantic: Path | None, acoustic: Path | None) -> tuple[Path, Path]:

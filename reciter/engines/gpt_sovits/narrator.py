@@ -15,6 +15,8 @@ from reciter.audio.waveform import Waveform
 from reciter.book import Block, Chapter
 from reciter.engines.base import Limits
 from reciter.engines.gpt_sovits.conditioning.clip import prompt_wave
+from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder
+from reciter.engines.gpt_sovits.config import Version
 from reciter.engines.gpt_sovits.networks import Networks
 from reciter.engines.gpt_sovits.options import Reference
 from reciter.engines.gpt_sovits.sounding.contract import Heard, Manner
@@ -58,19 +60,34 @@ def narrator(reference: Reference, folder: Path, networks: Networks) -> Narrator
         return Narrator(prompt, said, networks.acoustic.listen(heard))
 
 
-def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:
-    text = " ".join(reference.transcript.split())
-    stop = "." if reference.language == "en" else "。"
+def read_transcript(
+    transcript: str, language: str, *, version: Version, encoder: ContextEncoder, where: str
+) -> Utterance:
+    """What is said in a clip, as the networks want it.
+
+    Raises:
+        InputProblem: it is more or less than one paragraph, or in a language that the version does not know.
+    """
+    text = " ".join(transcript.split())
+    stop = "." if language == "en" else "。"
     block = Block("paragraph", text if text.endswith(tuple(_ENDINGS)) else text + stop, where)
-    sentences = sentences_of(Chapter(1, where, (block,)), language=reference.language, limits=_WHOLE)
+    sentences = sentences_of(Chapter(1, where, (block,)), language=language, limits=_WHOLE)
     if len(sentences) != 1:
         how = "Give the words of this clip, in one paragraph."
         raise InputProblem(
             "the transcript of the reference clip cannot be read as one text.", where=where, how=how
         )
     one = sentences[0]
-    return utterance(
-        one.spoken, one.runs, one.readings, version=networks.version, encoder=networks.context, where=where
+    return utterance(one.spoken, one.runs, one.readings, version=version, encoder=encoder, where=where)
+
+
+def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:
+    return read_transcript(
+        reference.transcript,
+        reference.language,
+        version=networks.version,
+        encoder=networks.context,
+        where=where,
     )
 
 

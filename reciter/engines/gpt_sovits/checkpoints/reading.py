@@ -74,6 +74,21 @@ def read_checkpoint(path: Path) -> Checkpoint:
     return Checkpoint(stage, version, info, config, weights, path.name, file_sha256(path), rank)
 
 
+def read_judges(path: Path) -> dict[str, Tensor]:
+    """Weights of a discriminator (`s2D*.pth`) by published names; nothing in the file is run.
+
+    Raises:
+        InputProblem: it is missing, damaged or of another kind.
+    """
+    with opened(path) as archive:
+        contents = read_contents(archive)
+        found = contents.get("weight", contents) if isinstance(contents, dict) else {}
+        if not found or not all(str(key).startswith("discriminators.") for key in found):
+            how = "Give the pretrained s2D file that belongs to the s2G file."
+            raise InputProblem("this is no discriminator of GPT-SoVITS.", how=how)
+        return {str(key): value for key, value in found.items()}
+
+
 def _version(stage: Stage, weights: dict[str, Tensor], archive: Archive, config: dict[str, Any]) -> str:
     if stage == "semantic":
         return semantic_version(weights)

@@ -1,0 +1,36 @@
+"""The flow `voice`: clips of a narrator in, a voice with weights of its own out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+from pydantic import Field
+
+from reciter.production.train import Lesson
+from reciter.settings import silence_telemetry
+from tasks import production
+
+silence_telemetry()
+Language = Literal["zh", "en", "ja", "ko", "yue"]
+
+
+@flow(name="voice", flow_run_name="train-{name}", validate_parameters=True)
+def train(
+    name: Annotated[str, Field(description="Folder of the voice under voices/.", min_length=1)],
+    clips: Annotated[
+        str, Field(description="Folder of clips with a .txt beside each, or a .list.", min_length=1)
+    ],
+    language: Annotated[Language, Field(description="Of a folder's clips.")] = "en",
+    version: Annotated[str, Field(description="Published version to fine-tune.")] = "v2ProPlus",
+    semantic_epochs: Annotated[int, Field(description="Of stage 1.", ge=0)] = 15,
+    acoustic_epochs: Annotated[int, Field(description="Of stage 2.", ge=0)] = 8,
+    batch: Annotated[int, Field(description="Clips of a step.", ge=1)] = 4,
+) -> State[Any]:
+    """Fine-tune a voice. After a stop it goes on where it was."""
+    lesson = Lesson(version, semantic_epochs, acoustic_epochs, batch)
+    done = production.train_voice(name, Path(clips), lesson, language)
+    return Completed(message=f"{done.voice.version}, from {done.tuned.samples} clips.")

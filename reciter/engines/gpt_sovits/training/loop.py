@@ -1,0 +1,191 @@
+"""The loop: batches in an order that a seed decides, checkpoints, and an end that is told with its reason."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import torch
+
+from reciter.engines.gpt_sovits.training.batching import plan_epoch
+from reciter.engines.gpt_sovits.training.journal import Journal
+from reciter.engines.gpt_sovits.training.keeping import Place, keep, restore
+from reciter.engines.gpt_sovits.training.learner import Learner, NotANumber
+from reciter.engines.gpt_sovits.training.random_state import random_state, set_random_state
+from reciter.engines.gpt_sovits.training.samples import Sample
+from reciter.errors import EngineProblem, InputProblem
+
+End = Literal["done", "no longer better"]
+
+
+@dataclass(frozen=True)
+class Course:
+    """How long and in what portions is learnt.
+
+    Attributes:
+        epochs: times that every sample is learnt from.
+        batch: samples of a step.
+        keep_every: steps between two checkpoints.
+        seed: of the order of the data and of all chance.
+        patience: measures without a better one after which it ends.
+    """
+
+    epochs: int
+    batch: int
+    keep_every: int = 100
+    seed: int = 0
+    patience: int = 3
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a step came to.
+
+    Attributes:
+        stage: name of the learner.
+        step: from 1.
+        steps: in all.
+        losses: by name.
+        seconds_left: at the speed so far.
+        together: samples that the device holds at once.
+    """
+
+    stage: str
+    step: int
+    steps: int
+    losses: Mapping[str, float]
+    seconds_left: float
+    together: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a training ended: steps done, and why it ended."""
+
+    steps: int
+    end: End
+
+
+def learn(
+    learner: Learner,
+    samples: Sequence[Sample],
+    folder: Path,
+    course: Course,
+    *,
+    cause: str,
+    report: Callable[[Progress], None] = lambda progress: None,
+    measure: Callable[[], float] | None = None,
+) -> Outcome:
+    """Learn until the course is over, or a measure no longer becomes better.
+
+    Args:
+        learner: the stage.
+        samples: to learn from; at least one.
+        folder: of this stage's checkpoints and journal. What is there of the same training is gone on with.
+        course: how long.
+        cause: tells this training from others.
+        report: told of each step.
+        measure: of held-out samples, asked at every checkpoint; more is better.
+
+    Raises:
+        InputProblem: nothing to learn from, the folder is of another training, or the disk is full.
+        EngineProblem: a loss was no number, or there is not enough memory for one sample.
+    """
+    if not samples:
+        raise InputProblem("there is no clip to learn from.", how="Give clips of 1 to 20 s with transcripts.")
+    torch.manual_seed(course.seed)
+    place = restore(learner, folder, cause=cause) or Place(together=course.batch)
+    run = _Run(learner, samples, folder, course, cause, place, report, measure)
+    with Journal(folder, step=place.step) as journal:
+        return run.go(journal)
+
+
+@dataclass
+class _Run:
+    learner: Learner
+    samples: Sequence[Sample]
+    folder: Path
+    course: Course
+    cause: str
+    place: Place
+    report: Callable[[Progress], None]
+    measure: Callable[[], float] | None
+
+    def go(self, journal: Journal) -> Outcome:
+        began, at = time.monotonic(), self.place.step
+        while self.place.epoch < self.course.epochs:
+            batches = self._batches()
+            for numbers in batches[self.place.batch :]:
+                losses = self._step([self.samples[n] for n in numbers])
+                self.place.step += 1
+                self.place.batch += 1
+                journal.note(self.place.step, losses)
+                total = len(batches) * self.course.epochs
+                speed = (time.monotonic() - began) / (self.place.step - at)
+                left = speed * (total - self.place.step)
+                self.report(
+                    Progress(self.learner.name, self.place.step, total, losses, left, self.place.together)
+                )
+                if self.place.step % self.course.keep_every == 0 and self._kept_is_enough():
+                    return Outcome(self.place.step, "no longer better")
+            self.place.epoch, self.place.batch = self.place.epoch + 1, 0
+        keep(self.learner, self.place, self.folder, cause=self.cause)
+        return Outcome(self.place.step, "done")
+
+    def _batches(self) -> list[list[int]]:
+        lengths = [len(sample.tokens) for sample in self.samples]
+        return plan_epoch(lengths, size=self.course.batch, seed=self.course.seed, epoch=self.place.epoch)
+
+    def _step(self, batch: Sequence[Sample]) -> dict[str, float]:
+        """A step; if memory runs out, again with half as many samples at once, and so from then on."""
+        while True:
+            before = random_state()
+            try:
+                return self.learner.step(batch, together=self.place.together, epoch=self.place.epoch)
+            except NotANumber as problem:
+                raise self._nonsense(batch, problem) from problem
+            except torch.OutOfMemoryError as problem:
+                self._forget_gradients()
+                if self.place.together == 1:
+                    how = "Use shorter clips, bfloat16, or a device with more memory."
+                    raise EngineProblem(
+                        "there is not enough memory to learn from one clip.", where=batch[0].name, how=how
+                    ) from problem
+            self.place.together = max(1, min(self.place.together, len(batch)) // 2)
+            set_random_state(before)
+            if torch.cuda.is_available():
+                torch.cuda.empty_cache()
+
+    def _forget_gradients(self) -> None:
+        for optimiser in self.learner.optimisers.values():
+            optimiser.zero_grad(set_to_none=True)
+
+    def _nonsense(self, batch: Sequence[Sample], problem: NotANumber) -> EngineProblem:
+        clips = ", ".join(sample.name for sample in batch)
+        return EngineProblem(
+            f"training stopped at step {self.place.step + 1}: no number came out for {problem}.",
+            where=f"clips {clips}",
+            how=f"The last good checkpoint is in {self.folder}. Look at these clips; try float32 or a lower rate.",
+        )
+
+    def _kept_is_enough(self) -> bool:
+        """Keep a checkpoint, and say whether the measure has stopped becoming better."""
+        if self.measure is not None:
+            before = random_state()
+            value = self.measure()
+            set_random_state(before)
+            better = self.place.best is None or value > self.place.best
+            self.place.best = value if better else self.place.best
+            self.place.since_best = 0 if better else self.place.since_best + 1
+        keep(self.learner, self.place, self.folder, cause=self.cause)
+        return self.place.since_best >= self.course.patience
+
+
+def read_journal(folder: Path) -> list[dict[str, float]]:
+    """The losses of every step of a training, in order."""
+    path = folder / Journal.FILE
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
