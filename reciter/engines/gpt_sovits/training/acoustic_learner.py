@@ -91,7 +91,7 @@ class AcousticLearner:
             kept.append((heard if len(prepared) == 1 else None, drawn))
             losses["judges"] += share * float(loss.detach())
             refuse_nonsense(losses)
-            self.arithmetic.scaler.scale(share * loss).backward()
+            self.arithmetic.scaler.scale(share * loss).backward()  # type: ignore[no-untyped-call]
         self.arithmetic.learn(self.optimisers["judges"])
         for (batch, share), (passed, before) in zip(prepared, kept, strict=True):
             self._learn(batch, passed or self._again(batch, before), share, losses)
@@ -126,7 +126,7 @@ class AcousticLearner:
             losses[name] = losses.get(name, 0.0) + share * float(getattr(found, name).detach())
         losses["loss"] = losses.get("loss", 0.0) + share * float(found.total.detach())
         refuse_nonsense(losses)
-        self.arithmetic.scaler.scale(share * found.total).backward()
+        self.arithmetic.scaler.scale(share * found.total).backward()  # type: ignore[no-untyped-call]
 
     def _slices(self, batch: AcousticBatch, passed: Passed) -> Tensor:
         hop = self.network.config.hop_samples

@@ -69,7 +69,7 @@ class SemanticLearner:
             totals["loss"] += float(loss.detach())
             totals["tokens"] += float(batch.token_counts.sum() + len(part))
             refuse_nonsense(totals)
-            self.arithmetic.scaler.scale(loss).backward()
+            self.arithmetic.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
         self.arithmetic.learn(self.optimisers["decoder"])
         self.arithmetic.scaler.update()
         return {"loss": totals["loss"] / totals["tokens"]}
