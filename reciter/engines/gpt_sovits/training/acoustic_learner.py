@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
 from reciter.engines.gpt_sovits.training.acoustic_losses import generator_losses, judge_loss
@@ -65,13 +65,13 @@ class AcousticLearner:
         self, network: AcousticNetwork, judges: Discriminator, recipe: AcousticRecipe, arithmetic: Arithmetic
     ) -> None:
         self.network, self.judges, self.recipe, self.arithmetic = network, judges, recipe, arithmetic
-        self.networks = {"network": network, "judges": judges}
+        self.networks: Mapping[str, nn.Module] = {"network": network, "judges": judges}
         for name, weight in network.named_parameters():
             if name.startswith(FROZEN):
                 weight.requires_grad_(False)
         text, rest = _sides(network)
         groups = [{"params": rest, "share": 1.0}, {"params": text, "share": recipe.text_share}]
-        self.optimisers = {
+        self.optimisers: Mapping[str, torch.optim.Optimizer] = {
             "network": _adam([group for group in groups if group["params"]], recipe),
             "judges": _adam([{"params": list(judges.parameters()), "share": 1.0}], recipe),
         }
@@ -86,12 +86,12 @@ class AcousticLearner:
         losses = {"judges": 0.0}
         kept: list[tuple[Passed | None, object]] = []
         for batch, share in prepared:
-            before = random_state()
-            passed, loss = self._judge(batch)
-            kept.append((passed if len(prepared) == 1 else None, before))
+            drawn = random_state()
+            heard, loss = self._judge(batch)
+            kept.append((heard if len(prepared) == 1 else None, drawn))
             losses["judges"] += share * float(loss.detach())
             refuse_nonsense(losses)
-            self.arithmetic.scaler.scale(share * loss).backward()
+            self.arithmetic.scaler.scale(share * loss).backward()  # type: ignore[no-untyped-call]
         self.arithmetic.learn(self.optimisers["judges"])
         for (batch, share), (passed, before) in zip(prepared, kept, strict=True):
             self._learn(batch, passed or self._again(batch, before), share, losses)
@@ -126,7 +126,7 @@ class AcousticLearner:
             losses[name] = losses.get(name, 0.0) + share * float(getattr(found, name).detach())
         losses["loss"] = losses.get("loss", 0.0) + share * float(found.total.detach())
         refuse_nonsense(losses)
-        self.arithmetic.scaler.scale(share * found.total).backward()
+        self.arithmetic.scaler.scale(share * found.total).backward()  # type: ignore[no-untyped-call]
 
     def _slices(self, batch: AcousticBatch, passed: Passed) -> Tensor:
         hop = self.network.config.hop_samples
@@ -138,7 +138,7 @@ class AcousticLearner:
                 group["lr"] = self.recipe.rate * group["share"] * self.recipe.decay**epoch
 
 
-def _sides(network: AcousticNetwork) -> tuple[list[Tensor], list[Tensor]]:
+def _sides(network: AcousticNetwork) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
     """Weights that know the text, and all others that learn."""
     learnt = {name: weight for name, weight in network.named_parameters() if weight.requires_grad}
     text = [weight for name, weight in learnt.items() if name.startswith(TEXT_SIDE)]

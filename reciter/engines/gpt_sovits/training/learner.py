@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 import torch
 from torch import nn
+from torch.amp.grad_scaler import GradScaler
 
 from reciter.engines.gpt_sovits.training.samples import Sample
 
@@ -63,10 +64,10 @@ class Arithmetic:
 
     device: torch.device
     precision: Precision = "float32"
-    scaler: torch.amp.GradScaler = field(init=False)
+    scaler: GradScaler = field(init=False)
 
     def __post_init__(self) -> None:
-        scaler = torch.amp.GradScaler(self.device.type, enabled=self.precision == "float16")
+        scaler = GradScaler(self.device.type, enabled=self.precision == "float16")
         object.__setattr__(self, "scaler", scaler)
 
     def passes(self) -> AbstractContextManager[object]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from torch import Tensor
+import torch
+from torch import Tensor, nn
 
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.training.batching import semantic_batch
@@ -51,9 +52,11 @@ class SemanticLearner:
 
     def __init__(self, decoder: SemanticDecoder, recipe: SemanticRecipe, arithmetic: Arithmetic) -> None:
         self.decoder, self.recipe, self.arithmetic = decoder, recipe, arithmetic
-        self.networks = {"decoder": decoder}
+        self.networks: Mapping[str, nn.Module] = {"decoder": decoder}
         learnt = [weight for weight in decoder.parameters() if weight.requires_grad]
-        self.optimisers = {"decoder": ScaledAdam(learnt, rate=recipe.rate)}
+        self.optimisers: Mapping[str, torch.optim.Optimizer] = {
+            "decoder": ScaledAdam(learnt, rate=recipe.rate)
+        }
 
     def step(self, samples: Sequence[Sample], *, together: int, epoch: int) -> dict[str, float]:
         """As `Learner.step`; the loss is a sum over tokens, so that parts of a batch simply add up."""
@@ -66,7 +69,7 @@ class SemanticLearner:
             totals["loss"] += float(loss.detach())
             totals["tokens"] += float(batch.token_counts.sum() + len(part))
             refuse_nonsense(totals)
-            self.arithmetic.scaler.scale(loss).backward()
+            self.arithmetic.scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
         self.arithmetic.learn(self.optimisers["decoder"])
         self.arithmetic.scaler.update()
         return {"loss": totals["loss"] / totals["tokens"]}
