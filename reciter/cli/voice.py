@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from reciter.cli import voice_enrol, voice_fit
 from reciter.cli.output import Json, print_json, print_line, print_table
 from reciter.errors import InputProblem
 from reciter.finding import Finding
@@ -16,7 +17,11 @@ from reciter.production.voice_check import LanguageScore, check_voice
 from reciter.production.voice_import import GivenClip, import_voice, pretrained
 from reciter.settings import get_settings
 
-app = typer.Typer(no_args_is_help=True, help="Cloned voices: import one, and hear how good it is.")
+app = typer.Typer(
+    no_args_is_help=True, help="Cloned voices: enrol, fit or import one, and hear how good it is."
+)
+app.command("enrol")(voice_enrol.command)
+app.command("fit")(voice_fit.command)
 
 Name = Annotated[str, typer.Argument(help="Folder of the voice under voices/.")]
 LANGUAGES = ("zh", "en", "ja", "ko", "yue")

@@ -66,7 +66,9 @@ def hear_slice(
         text = matching_part(given, heard)
         wrong = error_rate(text, heard, language) if text else 1.0
         if wrong > MOST_WRONG:
-            return Words(text, language, heard, f"the transcript does not have what was heard ({wrong:.0%} off)")
+            return Words(
+                text, language, heard, f"the transcript does not have what was heard ({wrong:.0%} off)"
+            )
         return Words(text, language, heard, doubt)
     return Words(heard, language, heard, doubt or _doubt(heard, language, wave.seconds))
 
@@ -88,7 +90,7 @@ def matching_part(given: str, heard: str) -> str:
 
     Letters of both are aligned; the part reaches from the first to the last word that is in a longer agreement.
     """
-    places = [match for match in re.finditer(r"[^\W_]", given)]
+    places = list(re.finditer(r"[^\W_]", given))
     letters = "".join(match[0].casefold() for match in places)
     wanted = "".join(match[0].casefold() for match in re.finditer(r"[^\W_]", heard))
     if not letters or not wanted:
@@ -97,8 +99,12 @@ def matching_part(given: str, heard: str) -> str:
     longest = matcher.find_longest_match()
     if not longest.size:
         return ""
-    first = max(0, longest.a - int(1.4 * longest.b) - 8)  # only around the surest place: a word may come twice
-    last = min(len(letters), longest.a + longest.size + int(1.4 * (len(wanted) - longest.b - longest.size)) + 8)
+    first = max(
+        0, longest.a - int(1.4 * longest.b) - 8
+    )  # only around the surest place: a word may come twice
+    last = min(
+        len(letters), longest.a + longest.size + int(1.4 * (len(wanted) - longest.b - longest.size)) + 8
+    )
     near = SequenceMatcher(None, letters[first:last], wanted, autojunk=False)
     agreed = [block for block in near.get_matching_blocks() if block.size >= min(3, len(wanted))]
     if not agreed:

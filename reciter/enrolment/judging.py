@@ -12,7 +12,7 @@ LEAST_SPEECH_S = 10.0
 GOOD_SPEECH_S = 45.0
 _SILENT_DB, _QUIET_DB = -60.0, -40.0
 _NOISY_DB, _HOPELESS_DB = 30.0, 8.0
-_MUSIC_GAPS, _MUSIC_TONALITY = 0.3, 0.7
+_MUSIC_GAPS, _MUSIC_TONALITY = 0.5, 0.7
 _ROOM_S, _HALL_S = 0.65, 1.2
 _CLIPPED, _RUINED = 5.0, 600.0
 _TELEPHONE_HZ, _DULL_HZ = 4_300.0, 7_000.0
@@ -44,30 +44,38 @@ def speech_findings(speech_s: float, where: str) -> Iterator[Finding]:
         speech_s: without pauses.
         where: the recordings, for messages.
     """
-    figures = {"speech_s": round(speech_s, 1)}
     if speech_s < LEAST_SPEECH_S:
-        message = (
-            f"There are only {speech_s:.1f} s of speech; a voice needs {LEAST_SPEECH_S:.0f} s, a minute is good."
-        )
-        yield Finding("recording-short", "error", message, where, figures)
+        message = f"There are only {speech_s:.1f} s of speech; a voice needs {LEAST_SPEECH_S:.0f} s, a minute is good."
+        yield Finding("recording-short", "error", message, where, {"speech_s": round(speech_s, 1)})
     elif speech_s < GOOD_SPEECH_S:
-        message = f"There are {speech_s:.0f} s of speech; a minute makes a voice that is more like the speaker."
-        yield Finding("recording-short", "warning", message, where, figures)
+        message = (
+            f"There are {speech_s:.0f} s of speech; a minute makes a voice that is more like the speaker."
+        )
+        yield Finding("recording-short", "warning", message, where, {"speech_s": round(speech_s, 1)})
 
 
 def _noise(_recording: Recording, measures: Measures, where: str) -> Iterator[Finding]:
-    figures = {"snr_db": measures.snr_db, "floor_db": measures.floor_db}
     hopeless = measures.snr_db < _HOPELESS_DB
     if measures.loud_gaps > _MUSIC_GAPS and measures.gap_tonality > _MUSIC_TONALITY:
-        message = f"Music or a hum is heard between the words, {measures.snr_db:.0f} dB under the voice; take a recording without."
-        severity = "error" if hopeless else "warning"
-        yield Finding("recording-music", severity, message, where, figures)
+        message = (
+            f"Music or a hum is heard between the words, {measures.snr_db:.0f} dB under the voice; "
+            "take a recording without."
+        )
+        yield Finding(
+            "recording-music", "error" if hopeless else "warning", message, where, {"snr_db": measures.snr_db}
+        )
     elif measures.snr_db < _NOISY_DB and not measures.clipped > _RUINED:
         message = (
             f"The voice is only {measures.snr_db:.0f} dB above the noise, and the noise will be heard in the book; "
             "record nearer to the microphone, in a quieter room."
         )
-        yield Finding("recording-noisy", "error" if hopeless else "warning", message, where, figures)
+        yield Finding(
+            "recording-noisy",
+            "error" if hopeless else "warning",
+            message,
+            where,
+            {"snr_db": measures.snr_db},
+        )
 
 
 def _room(_recording: Recording, measures: Measures, where: str) -> Iterator[Finding]:
@@ -82,29 +90,31 @@ def _room(_recording: Recording, measures: Measures, where: str) -> Iterator[Fin
 
 
 def _level(_recording: Recording, measures: Measures, where: str) -> Iterator[Finding]:
-    figures = {"places_a_minute": measures.clipped}
     if measures.clipped > _RUINED:
-        message = f"Peaks are cut off in {measures.clipped:.0f} places a minute; record again at a lower level."
-        yield Finding("recording-clipped", "error", message, where, figures)
+        message = (
+            f"Peaks are cut off in {measures.clipped:.0f} places a minute; record again at a lower level."
+        )
+        yield Finding("recording-clipped", "error", message, where, {"places_a_minute": measures.clipped})
     elif measures.clipped > _CLIPPED:
-        message = f"Peaks are cut off in {measures.clipped:.0f} places a minute; slices without are preferred."
-        yield Finding("recording-clipped", "warning", message, where, figures)
+        message = (
+            f"Peaks are cut off in {measures.clipped:.0f} places a minute; slices without are preferred."
+        )
+        yield Finding("recording-clipped", "warning", message, where, {"places_a_minute": measures.clipped})
     if measures.level_db < _QUIET_DB:
         message = f"The voice has only {measures.level_db:.0f} dB; it was raised, and the noise with it."
         yield Finding("recording-quiet", "warning", message, where, {"level_db": measures.level_db})
 
 
 def _band(recording: Recording, measures: Measures, where: str) -> Iterator[Finding]:
-    figures = {"band_hz": measures.band_hz, "rate_hz": recording.rate_hz}
     if measures.band_hz <= _TELEPHONE_HZ:
         message = (
-            f"This is a telephone recording: nothing above {measures.band_hz / 1000:.1f} kHz is heard (8 kHz sampling). "
+            f"This is a telephone recording (8 kHz): nothing above {measures.band_hz / 1000:.1f} kHz is heard. "
             "A voice made from it will be dull; take one of full quality."
         )
-        yield Finding("recording-telephone", "warning", message, where, figures)
+        yield Finding("recording-telephone", "warning", message, where, {"band_hz": measures.band_hz})
     elif measures.band_hz < _DULL_HZ:
         message = f"Nothing above {measures.band_hz / 1000:.1f} kHz is heard, and the voice will be dull."
-        yield Finding("recording-dull", "warning", message, where, figures)
+        yield Finding("recording-dull", "warning", message, where, {"band_hz": measures.band_hz})
 
 
 def _file(recording: Recording, measures: Measures, where: str) -> Iterator[Finding]:

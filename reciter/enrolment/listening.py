@@ -65,9 +65,7 @@ class Ears:
     threads: int = 0
 
 
-def listen(
-    cuts: Sequence[tuple[Recording, Span]], ears: Ears, *, report: Callable[[str], None]
-) -> Listened:
+def listen(cuts: Sequence[tuple[Recording, Span]], ears: Ears, *, report: Callable[[str], None]) -> Listened:
     """Measure and hear slices.
 
     Args:
@@ -90,7 +88,9 @@ def listen(
         measured = _measured(recording, span, wave)
         likeness = round(float(embeddings[at] @ narrator), 3)
         doubt = "" if speakers.is_main[at] else "another speaker"
-        found.append(_heard(replace(measured, likeness=likeness, aside=doubt or measured.aside), wave, recording, ears))
+        found.append(
+            _heard(replace(measured, likeness=likeness, aside=doubt or measured.aside), wave, recording, ears)
+        )
     return Listened(tuple(found), tuple(equally_loud(wave) for wave in raw), embeddings, speakers)
 
 
@@ -143,9 +143,7 @@ def _heard(measured: Slice, wave: Waveform, recording: Recording, ears: Ears) ->
     words = hear_slice(
         wave, whisper=ears.whisper, threads=ears.threads, given=given, language=language or ears.language
     )
-    return replace(
-        measured, text=words.text, language=words.language, heard=words.heard, aside=words.doubt
-    )
+    return replace(measured, text=words.text, language=words.language, heard=words.heard, aside=words.doubt)
 
 
 def _name(recording: Recording, span: Span) -> str:

@@ -62,7 +62,17 @@ class Measures:
     gap_tonality: float
 
 
-_FEW_BITS = ("pcm_u8", "pcm_s8", "pcm_mulaw", "pcm_alaw", "adpcm_ima_wav", "adpcm_ms", "gsm", "amrnb", "amr_nb")
+_FEW_BITS = (
+    "pcm_u8",
+    "pcm_s8",
+    "pcm_mulaw",
+    "pcm_alaw",
+    "adpcm_ima_wav",
+    "adpcm_ms",
+    "gsm",
+    "amrnb",
+    "amr_nb",
+)
 
 
 def measure(recording: Recording, spans: Sequence[Span]) -> Measures:
@@ -98,7 +108,7 @@ def measure(recording: Recording, spans: Sequence[Span]) -> Measures:
 
 @dataclass(frozen=True, eq=False)
 class _Scan:
-    """What one pass over a recording gathers: powers of 10 ms windows, mean spectra (frequencies,) of speech and gaps."""
+    """What one pass gathers: powers of 10 ms windows, spectra of the speech and of what lies between."""
 
     powers: Powers
     peak_db: float
@@ -117,7 +127,7 @@ def _scan(recording: Recording, spans: Sequence[Span]) -> _Scan:
         peaks.append(peak_db(block.samples))
         clipped += len(clipped_runs(block))
         spectra = _spectra(block, size)
-        middles = at * _BLOCK_S + (np.arange(len(spectra)) + 0.5) * _FRAME_S
+        middles = np.asarray(at * _BLOCK_S + (np.arange(len(spectra)) + 0.5) * _FRAME_S, dtype=np.float64)
         inside = _at(spans, middles)
         speech += spectra[inside].sum(axis=0)
         gaps += spectra[~_at(apart, middles)].sum(axis=0)
@@ -199,5 +209,3 @@ def _tonality(spectrum: NDArray[np.float64]) -> float:
         return 0.0
     flat = float(np.exp(np.log(low + 1e-15).mean()) / (low.mean() + 1e-15))
     return 1.0 - min(flat, 1.0)
-
-

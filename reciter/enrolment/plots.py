@@ -20,7 +20,9 @@ _USED, _ASIDE, _INK = "#2a6f97", "#c9622e", "#333333"
 
 def waveform_plot(recording: Recording, slices: Sequence[Slice]) -> str:
     """Peaks over time, with the slices that are used and those set aside behind them."""
-    plot = _Plot(f"{recording.path.name}: waveform and slices", (0.0, recording.seconds), (-1.0, 1.0), "s", "")
+    plot = _Plot(
+        f"{recording.path.name}: waveform and slices", (0.0, recording.seconds), (-1.0, 1.0), "s", ""
+    )
     for one in slices:
         if one.recording == recording.path.name:
             plot.band(one.start_s, one.end_s, _ASIDE if one.aside else _USED)
@@ -36,7 +38,9 @@ def pitch_plot(slices: Sequence[Slice]) -> str:
     """Median pitch of each slice, in the order of the recordings."""
     voiced = [(at, one) for at, one in enumerate(slices) if one.pitch_hz]
     highest = max((one.pitch_hz or 0.0 for _, one in voiced), default=100.0)
-    plot = _Plot("Pitch of the slices", (0.0, max(1.0, len(slices) - 1.0)), (50.0, highest * 1.1), "slice", "Hz")
+    plot = _Plot(
+        "Pitch of the slices", (0.0, max(1.0, len(slices) - 1.0)), (50.0, highest * 1.1), "slice", "Hz"
+    )
     for at, one in voiced:
         plot.dot(float(at), one.pitch_hz or 0.0, _ASIDE if one.aside else _USED, one.file)
     return plot.svg()
@@ -74,7 +78,8 @@ class _Plot:
     def __init__(self, title: str, xs: tuple[float, float], ys: tuple[float, float], x: str, y: str) -> None:
         self._xs, self._ys = xs, ys
         self._parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" font-family="sans-serif" font-size="11">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+            'font-family="sans-serif" font-size="11">',
             f"<title>{escape(title)}</title>",
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
             f'<text x="{_LEFT}" y="17" font-size="13" fill="{_INK}">{escape(title)}</text>',
@@ -88,7 +93,8 @@ class _Plot:
         """A coloured stretch of the x axis."""
         x, width = self._x(start), self._x(end) - self._x(start)
         self._parts.append(
-            f'<rect x="{x:.1f}" y="{_TOP}" width="{width:.1f}" height="{HEIGHT - _TOP - _BOTTOM}" fill="{colour}" fill-opacity="0.2"/>'
+            f'<rect x="{x:.1f}" y="{_TOP}" width="{width:.1f}" height="{HEIGHT - _TOP - _BOTTOM}" '
+            f'fill="{colour}" fill-opacity="0.2"/>'
         )
 
     def column(self, x: float, low: float, high: float) -> None:
@@ -100,12 +106,15 @@ class _Plot:
     def dot(self, x: float, y: float, colour: str, label: str) -> None:
         """A point with a label that is shown under the pointer."""
         self._parts.append(
-            f'<circle cx="{self._x(x):.1f}" cy="{self._y(y):.1f}" r="4" fill="{colour}"><title>{escape(label)}</title></circle>'
+            f'<circle cx="{self._x(x):.1f}" cy="{self._y(y):.1f}" r="4" fill="{colour}">'
+            f"<title>{escape(label)}</title></circle>"
         )
 
     def line(self, xs: NDArray[np.float64], ys: NDArray[np.float64]) -> None:
         """A line through points."""
-        points = " ".join(f"{self._x(x):.1f},{self._y(y):.1f}" for x, y in zip(xs.tolist(), ys.tolist(), strict=True))
+        points = " ".join(
+            f"{self._x(x):.1f},{self._y(y):.1f}" for x, y in zip(xs.tolist(), ys.tolist(), strict=True)
+        )
         self._parts.append(f'<polyline points="{points}" fill="none" stroke="{_USED}" stroke-width="1.2"/>')
 
     def svg(self) -> str:

@@ -47,7 +47,10 @@ def report_markdown(
 
 
 def _figures(measured: Mapping[str, Measures]) -> str:
-    rows = [[title, *(_cell(getattr(one, field)) for one in measured.values())] for field, title in _TITLES.items()]
+    rows = [
+        [title, *(_cell(getattr(one, field)) for one in measured.values())]
+        for field, title in _TITLES.items()
+    ]
     return _table(["", *measured], rows)
 
 
@@ -59,7 +62,15 @@ def _advice(findings: Sequence[Finding]) -> list[str]:
 
 def _references(references: Mapping[str, Sequence[Slice]]) -> str:
     rows = [
-        [mood or "usual", one.file, _cell(one.seconds), one.language, _cell(one.naturalness), _cell(one.likeness), one.text]
+        [
+            mood or "usual",
+            one.file,
+            _cell(one.seconds),
+            one.language,
+            _cell(one.naturalness),
+            _cell(one.likeness),
+            one.text,
+        ]
         for mood, slices in references.items()
         for one in slices
     ]
@@ -67,13 +78,26 @@ def _references(references: Mapping[str, Sequence[Slice]]) -> str:
 
 
 def _slices(slices: Sequence[Slice]) -> str:
-    rows = [
-        [one.file, one.recording, f"{one.start_s:.1f}–{one.end_s:.1f}", one.language, _cell(one.snr_db)]
-        + [_cell(one.pitch_hz), _cell(one.naturalness), _cell(one.likeness), one.aside, one.text or one.heard]
-        for one in slices
+    columns = [
+        "file",
+        "recording",
+        "s",
+        "language",
+        "SNR dB",
+        "pitch Hz",
+        "DNSMOS",
+        "likeness",
+        "set aside",
+        "text",
     ]
-    columns = ["file", "recording", "s", "language", "SNR dB", "pitch Hz", "DNSMOS", "likeness", "set aside", "text"]
-    return _table(columns, rows)
+    return _table(columns, [_row(one) for one in slices])
+
+
+def _row(one: Slice) -> list[str]:
+    figures = (one.snr_db, one.pitch_hz, one.naturalness, one.likeness)
+    place = f"{one.start_s:.1f}–{one.end_s:.1f}"
+    cells = [_cell(figure) for figure in figures]
+    return [one.file, one.recording, place, one.language, *cells, one.aside, one.text or one.heard]
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

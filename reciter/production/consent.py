@@ -37,7 +37,7 @@ class Consent(BaseModel):
 def consent_of(voice: Voice, engine: Engine, *, today: date | None = None) -> Consent | None:
     """The consent that a voice is used under; None for a voice that is nobody's clone.
 
-    A voice is somebody's when its engine clones, when it was fitted to a person, or when it was enrolled from recordings.
+    A voice is somebody's when its engine clones, or when it was enrolled from recordings or fitted to a person.
 
     Raises:
         InputProblem: such a voice has no record, one that has ended or not begun, or one for other recordings.
@@ -50,7 +50,9 @@ def consent_of(voice: Voice, engine: Engine, *, today: date | None = None) -> Co
         return None
     path, day = voice.folder / FILE, today or date.today()
     if not path.exists():
-        how = f"Write {path}: speaker, given_by, given_on, purpose{_and_recordings(enrolment)} (docs/files.md)."
+        how = (
+            f"Write {path}: speaker, given_by, given_on, purpose{_and_recordings(enrolment)} (docs/files.md)."
+        )
         raise InputProblem(
             f"the cloned voice {voice.id!r} has no record of consent.", where=str(path), how=how
         )
@@ -63,9 +65,7 @@ def consent_of(voice: Voice, engine: Engine, *, today: date | None = None) -> Co
     return consent
 
 
-def refuse_other_recordings(
-    consent: Consent, recordings: Sequence[EnrolledRecording], *, where: str
-) -> None:
+def refuse_other_recordings(consent: Consent, recordings: Sequence[EnrolledRecording], *, where: str) -> None:
     """Refuse a consent that does not name all the recordings that a voice was made from.
 
     Raises:
@@ -79,8 +79,13 @@ def refuse_other_recordings(
 
 def consent_toml(consent: Consent) -> str:
     """The record as a file."""
-    lines = [f"{key} = {json.dumps(getattr(consent, key), ensure_ascii=False)}" for key in ("speaker", "given_by")]
-    lines += [f"given_on = {consent.given_on}", f"purpose = {json.dumps(consent.purpose, ensure_ascii=False)}"]
+    lines = [
+        f"{key} = {json.dumps(getattr(consent, key), ensure_ascii=False)}" for key in ("speaker", "given_by")
+    ]
+    lines += [
+        f"given_on = {consent.given_on}",
+        f"purpose = {json.dumps(consent.purpose, ensure_ascii=False)}",
+    ]
     lines += [f"until = {consent.until}"] if consent.until else []
     return "\n".join([*lines, f"recordings = {json.dumps(consent.recordings)}"]) + "\n"
 

@@ -42,7 +42,9 @@ class Enrolment:
     slices: tuple[EnrolledSlice, ...]
 
 
-def write_enrolment(folder: Path, recordings: Sequence[EnrolledRecording], slices: Sequence[EnrolledSlice]) -> None:
+def write_enrolment(
+    folder: Path, recordings: Sequence[EnrolledRecording], slices: Sequence[EnrolledSlice]
+) -> None:
     """Write the record into a voice's folder, atomically."""
     content = {
         "format": _FORMAT,
@@ -69,4 +71,6 @@ def find_enrolment(folder: Path) -> Enrolment | None:
         )
     except (ValueError, KeyError, TypeError) as problem:
         how = "Enrol the voice again."
-        raise InputProblem("the record of this enrolment cannot be read.", where=str(path), how=how) from problem
+        raise InputProblem(
+            "the record of this enrolment cannot be read.", where=str(path), how=how
+        ) from problem

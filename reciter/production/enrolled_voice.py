@@ -1,4 +1,4 @@
-"""voice.toml of an enrolled voice: zero-shot with GPT-SoVITS where weights are given, else Kokoro's nearest stock voice."""
+"""voice.toml of an enrolled voice: zero-shot with GPT-SoVITS, or Kokoro's nearest stock voice."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def first_voice_toml(
 def _stock_voice(own: Path, title: str, references: Mapping[str, Sequence[Slice]]) -> str:
     clips = [read_audio(own / _clip(one)) for one in references[""]]
     name = nearest_stock(speaker_embedding(clips))
-    return _head(FITTING, title, "Kokoro's nearest voice; `reciter voice fit` makes it like the recording") + (
-        f"\n[{FITTING}]\nblend = {{ {name} = 1.0 }}\n"
-    )
+    return _head(
+        FITTING, title, "Kokoro's nearest voice; `reciter voice fit` makes it like the recording"
+    ) + (f"\n[{FITTING}]\nblend = {{ {name} = 1.0 }}\n")
 
 
 def _zero_shot(title: str, references: Mapping[str, Sequence[Slice]]) -> str:

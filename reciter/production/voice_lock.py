@@ -25,7 +25,9 @@ def voice_locked(own: Path) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout as error:
         how = "Wait until it has finished, or stop it, then run this again."
-        raise InputProblem(f"another command is at work on the voice {own.name!r}.", where=str(own), how=how) from error
+        raise InputProblem(
+            f"another command is at work on the voice {own.name!r}.", where=str(own), how=how
+        ) from error
     except OSError as error:
         raise disk_problem(error, own) from error
     try:
