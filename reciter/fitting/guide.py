@@ -13,7 +13,7 @@ import numpy as np
 
 from reciter.fitting.space import Points
 
-_TRUST = (0.5, 1.0, 2.0)
+_TRUST = (0.25, 0.5, 1.0)
 _LOCAL = 6.0
 _RECENT = 8
 
@@ -40,7 +40,7 @@ def proposals(
 
     Args:
         mean: of the search, (D,).
-        sigma: its width: a step may be about half, once and twice as long as usual draws reach.
+        sigma: its width; steps are a quarter to once as long as usual draws.
         slope: of the library's model, (D, 256).
         past: generations so far.
         target: the narrator's embedding, (256,).

@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
 
 
 class Listener:
-    """Speaks candidates on two sentences a generation: one in the narrator's language, one in each language by turns.
+    """Speaks candidates, two generations of three in the narrator's language, the third in the others by turns.
 
     Args:
         engine: that speaks.
@@ -63,15 +63,15 @@ class Listener:
         )
 
     def sentences(self, generation: int) -> list[tuple[str, str]]:
-        """Language and text of what a generation says."""
-        own = SENTENCES[self._language]
-        turns = [self._language, *(code for code in SENTENCES if code != self._language)]
-        other = turns[generation % len(turns)]
-        theirs = SENTENCES[other]
-        return [
-            (self._language, own[generation % len(own)]),
-            (other, theirs[(generation // len(turns) + 1) % len(theirs)]),
-        ]
+        """Language and text of what a generation says: two texts to begin with, then one."""
+        own, others = SENTENCES[self._language], [code for code in SENTENCES if code != self._language]
+        if generation == 0:
+            return [(self._language, text) for text in own[:2]]
+        turn, rest = divmod(generation, 3)
+        if rest:
+            return [(self._language, own[generation % len(own)])]
+        other = others[turn % len(others)]
+        return [(other, SENTENCES[other][turn // len(others) % len(SENTENCES[other])])]
 
 
 def request(text: str, language: str) -> SpeechRequest:

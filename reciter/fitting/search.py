@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +18,10 @@ COUNT = 12
 """Voices tried in a generation."""
 
 _SIGMA = 0.3
-_PATIENCE, _LEAST_GAIN = 7, 0.004
+_PATIENCE, _LEAST_GAIN = (
+    12,
+    0.004,
+)  # after twelve generations, all languages and sentences have had their turn
 _STRANGE = 0.3
 _OFF_PITCH = 0.15
 _PITCH_SLACK = 0.04
@@ -175,5 +179,5 @@ def read_search(content: bytes, key: str) -> Search | None:
             for at in range(count)
         ]
         return Search(arrays["start"], evolution, past, arrays["progress"].tolist())
-    except (OSError, ValueError, KeyError, EOFError) as problem:
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise InputProblem(f"the state of this fit is damaged ({problem}).", how="Delete it.") from problem

@@ -1,4 +1,4 @@
-"""A recording for tests: speech of Kokoro's that the package of checks keeps, or made once and cached in the session."""
+"""A recording for tests: what has the levels of speech, and is made at once."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ RATE_HZ = 16_000
 def talk(
     seconds: float, *, pause_every_s: float = 3.0, seed: int = 0
 ) -> tuple[NDArray[np.float64], list[Span]]:
-    """Something with the levels of speech: bursts of harmonics at the pace of syllables, with pauses; and where they are."""
+    """Something with the levels of speech: bursts of harmonics at the pace of syllables, with pauses; and its spans."""
     draw = np.random.default_rng(seed)
     time = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
     pitch = 150.0 + 20.0 * np.sin(2 * np.pi * 0.4 * time)

@@ -57,7 +57,10 @@ def test_other_encodings_and_missing_files_are_refused(tmp_path: Path) -> None:
         read_given_text(tmp_path / "b.txt")
 
 
-TEXT = "It was late. The old keeper climbed the stairs, slowly, every evening. Nobody spoke.\n他推开门，看见桌子上放着一封信。"
+TEXT = (
+    "It was late. The old keeper climbed the stairs, slowly, every evening. Nobody spoke.\n"
+    "他推开门，看见桌子上放着一封信。"
+)
 
 
 @pytest.mark.parametrize(

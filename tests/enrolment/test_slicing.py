@@ -1,5 +1,7 @@
 """Slices are cut at pauses, and have 2 to 10 s."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_slices_never_overlap_and_are_never_too_long(pieces: list[tuple[float, f
         at += length + pause
     slices = slice_spans(spans, flat(at + 1))
     assert all(1.6 <= one.seconds <= MOST_S + 1e-6 for one in slices)
-    assert all(one.end_s <= other.start_s + 1e-6 for one, other in zip(slices, slices[1:], strict=False))
+    assert all(one.end_s <= other.start_s + 1e-6 for one, other in pairwise(slices))
 
 
 def test_speech_is_parted_by_pauses_and_blips_are_none() -> None:

@@ -26,7 +26,7 @@ def fitted_styles(path: Path) -> NDArray[np.float32]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError("it is too large")
-        with np.load(path, allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             knots, styles = arrays["knots"], arrays["styles"]
     except FileNotFoundError as problem:
         raise InputProblem(
