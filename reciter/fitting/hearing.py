@@ -11,7 +11,7 @@ from reciter.checking.speaker import speaker_embeddings
 from reciter.engines.base import SpeechRequest
 from reciter.engines.kokoro.engine import KokoroEngine
 from reciter.engines.kokoro.voices import rows_of
-from reciter.fitting.search import Heard, Target
+from reciter.fitting.search import ALL, Heard, Target
 from reciter.fitting.space import Floats, Points, style_of
 from reciter.text.span import Run
 
@@ -63,8 +63,10 @@ class Listener:
         )
 
     def sentences(self, generation: int) -> list[tuple[str, str]]:
-        """Language and text of what a generation says: two texts to begin with, then one."""
+        """Language and text of what a generation says: two to begin with, then one; or all."""
         own, others = SENTENCES[self._language], [code for code in SENTENCES if code != self._language]
+        if generation == ALL:
+            return [(code, text) for code, texts in SENTENCES.items() for text in texts]
         if generation == 0:
             return [(self._language, text) for text in own[:2]]
         turn, rest = divmod(generation, 3)

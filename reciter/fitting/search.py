@@ -17,11 +17,11 @@ from reciter.fitting.space import Points, library, strangeness
 COUNT = 12
 """Voices tried in a generation."""
 
+ALL = -1
+"""In place of a generation's number: all sentences are to be spoken."""
+
 _SIGMA = 0.3
-_PATIENCE, _LEAST_GAIN = (
-    12,
-    0.004,
-)  # after twelve generations, all languages and sentences have had their turn
+_CHECKED, _PATIENCE, _LEAST_GAIN = 3, 4, 0.002
 _STRANGE = 0.3
 _OFF_PITCH = 0.15
 _PITCH_SLACK = 0.04
@@ -68,26 +68,26 @@ class Search:
         start: coordinates that it began at, (106,).
         evolution: of the search, in directions around the start.
         past: the last generations.
-        progress: mean likeness of the better half of each generation.
+        trail: where the search stood after each of these.
+        best: coordinates of the best voice that was heard on all sentences, (106,).
+        progress: worth of each voice that was heard on all sentences; the best of them is `best`.
     """
 
     start: Points
     evolution: Evolution
     past: list[Generation] = field(default_factory=list)
+    trail: list[Points] = field(default_factory=list)
+    best: Points = field(default_factory=lambda: np.zeros(0))
     progress: list[float] = field(default_factory=list)
 
-    @property
-    def found(self) -> Points:
-        """Coordinates of the voice as it stands: the middle of the search, steadier than any one trial."""
-        return self.place(self.evolution.mean)
+    def __post_init__(self) -> None:
+        self.best = self.best if len(self.best) else self.start
 
     @property
     def is_done(self) -> bool:
-        """Whether the last generations gained nothing worth the time."""
-        if len(self.progress) <= 2 * _PATIENCE:
-            return False
-        before, now = self.progress[-2 * _PATIENCE : -_PATIENCE], self.progress[-_PATIENCE:]
-        return float(np.mean(now) - np.mean(before)) < _LEAST_GAIN
+        """Whether the last voices that were heard on all sentences gained nothing worth the time."""
+        before, now = self.progress[:-_PATIENCE], self.progress[-_PATIENCE:]
+        return bool(before) and max(now) < max(before) + _LEAST_GAIN
 
     def place(self, point: Points) -> Points:
         """A point of the search → coordinates (106,)."""
@@ -102,11 +102,17 @@ def begin(target: Target, hear: Hearing, *, seed: int = 0) -> Search:
     heard = hear(chosen, 0)
     best = int(worth_of(chosen, heard, target).argmax())
     evolution = Evolution(np.zeros(known.directions.shape[1]), _SIGMA, seed)
-    return Search(chosen[best], evolution, progress=[float(heard.likeness[best])])
+    search = Search(chosen[best], evolution)
+    _check(search, chosen[best], target, hear)
+    return search
 
 
 def advance(search: Search, target: Target, hear: Hearing) -> float:
-    """One generation; the mean likeness of its better half."""
+    """One generation; the mean likeness of its better half.
+
+    A generation hears one sentence and runs after its sound. What is steady is the middle of the last generations'
+    middles: every third generation that is heard on all sentences, and the best of these voices is what was found.
+    """
     evolution = search.evolution
     slope = library().directions.T @ library().model
     ideas = proposals(evolution.mean, evolution.sigma, slope, search.past, target.embedding)
@@ -116,9 +122,19 @@ def advance(search: Search, target: Target, hear: Hearing) -> float:
     worth = worth_of(places, heard, target)
     evolution.tell(points, worth)
     search.past = [*search.past, Generation(points, heard.embeddings, worth)][-_KEPT:]
+    search.trail = [*search.trail, evolution.mean][-_KEPT:]
+    if evolution.generation % _CHECKED == 0:
+        _check(search, search.place(np.mean(search.trail[-2 * _CHECKED :], axis=0)), target, hear)
     better = np.argsort(-worth)[: COUNT // 2]
-    search.progress.append(round(float(heard.likeness[better].mean()), 5))
-    return search.progress[-1]
+    return float(heard.likeness[better].mean())
+
+
+def _check(search: Search, place: Points, target: Target, hear: Hearing) -> None:
+    """Hear a voice on all sentences, and keep it if it is the best so far."""
+    worth = round(float(worth_of([place], hear([place], ALL), target)[0]), 5)
+    if worth > max(search.progress, default=-np.inf):
+        search.best = place
+    search.progress.append(worth)
 
 
 def worth_of(places: Sequence[Points], heard: Heard, target: Target) -> Points:
@@ -153,6 +169,8 @@ def search_bytes(search: Search, key: str) -> bytes:
         path=evolution.path,
         step_path=evolution.step_path,
         numbers=np.array([evolution.sigma, evolution.seed, evolution.generation]),
+        trail=np.array(search.trail).reshape(-1, len(evolution.mean)),
+        best=search.best,
         progress=np.array(search.progress),
         **past,
     )
@@ -178,6 +196,13 @@ def read_search(content: bytes, key: str) -> Search | None:
             Generation(*(arrays[f"{name}_{at}"] for name in ("points", "embeddings", "worth")))
             for at in range(count)
         ]
-        return Search(arrays["start"], evolution, past, arrays["progress"].tolist())
+        return Search(
+            arrays["start"],
+            evolution,
+            past,
+            list(arrays["trail"]),
+            arrays["best"],
+            arrays["progress"].tolist(),
+        )
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as problem:
         raise InputProblem(f"the state of this fit is damaged ({problem}).", how="Delete it.") from problem

@@ -113,7 +113,7 @@ def fit(
         judge = Judge(engine, person.embedding, whisper_folder(settings.cache), settings.threads or 0)
         stock = nearest_stock(person.embedding)
         before = judge.scores(blend_styles({stock: 1.0}))
-        kept, place, after = keep(search.found, stock, before, judge=judge)
+        kept, place, after = keep(search.best, stock, before, judge=judge)
         speed = _speed(engine, person, place)
         _write(own, voice, stock, place, speed)
     verdict = "gains no more" if search.is_done else "may gain more if it is begun again"

@@ -9,6 +9,7 @@ from reciter.errors import InputProblem
 from reciter.fitting.evolution import Evolution
 from reciter.fitting.guide import Generation, proposals
 from reciter.fitting.search import (
+    ALL,
     COUNT,
     Heard,
     Search,
@@ -33,7 +34,8 @@ class Emulated:
         known = library()
         bent = np.random.default_rng(5).normal(size=(106, 256)) * 0.002
         heard = known.middle + np.stack(list(places)) @ (known.model + bent)
-        heard += 0.01 * np.random.default_rng(generation).normal(size=256)  # another sentence
+        if generation != ALL:
+            heard += 0.01 * np.random.default_rng(generation).normal(size=256)  # another sentence
         heard /= np.linalg.norm(heard, axis=1, keepdims=True)
         return Heard(heard, heard @ self.target, np.full(len(places), 200.0))
 
@@ -82,8 +84,9 @@ def test_a_voice_comes_nearer_than_any_of_the_library(target: Target) -> None:
     first = search.progress[0]
     for _ in range(12):
         advance(search, target, hear)
-    assert search.progress[-1] > first + 0.5 * (1.0 - first)
-    assert hear.calls == 13 * COUNT
+    assert max(search.progress) > first + 0.5 * (1.0 - first)
+    assert hear.calls == 13 * COUNT + 5
+    assert hear([search.best], ALL).likeness[0] == pytest.approx(max(search.progress), abs=1e-4)
 
 
 def test_a_search_that_was_kept_goes_on_as_if_it_had_never_stopped(target: Target) -> None:
@@ -95,7 +98,7 @@ def test_a_search_that_was_kept_goes_on_as_if_it_had_never_stopped(target: Targe
     for _ in range(3):
         advance(search, target, hear)
         advance(again, target, hear)
-    assert np.array_equal(search.found, again.found)
+    assert np.array_equal(search.best, again.best)
     assert search.progress == again.progress
 
 
@@ -108,10 +111,10 @@ def test_a_state_of_somebody_else_is_not_taken_up_and_a_damaged_one_is_named(tar
 
 def test_it_ends_when_it_gains_no_more() -> None:
     search = Search(
-        np.zeros(106), Evolution(np.zeros(DIRECTIONS), 0.3), progress=[0.8 + 0.01 * i for i in range(20)]
+        np.zeros(106), Evolution(np.zeros(DIRECTIONS), 0.3), progress=[0.8 + 0.01 * i for i in range(8)]
     )
     assert not search.is_done
-    search.progress += [search.progress[-1]] * 24
+    search.progress += [search.progress[-1]] * 4
     assert search.is_done
 
 
