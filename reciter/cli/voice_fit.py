@@ -26,9 +26,14 @@ def command(
         report=lambda line: print(line, file=sys.stderr, flush=True),
     )
     if as_json:
-        print_json({"voice": name, **asdict(done)})
+        print_json(fitted_json(name, done))
     else:
         _print(name, done)
+
+
+def fitted_json(name: str, done: Fitted) -> dict[str, object]:
+    """What --json prints."""
+    return {"voice": name, **asdict(done)}
 
 
 def _print(name: str, done: Fitted) -> None:

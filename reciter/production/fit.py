@@ -161,9 +161,8 @@ def _searched(
         likeness = advance(search, person.target, hear)
         write_bytes(path, search_bytes(search, key))
         left_s = max(0.0, until_s - time.monotonic())
-        report(
-            f"generation {search.evolution.generation}: likeness {likeness:.3f}, at most {left_s:.0f} s left"
-        )
+        told = f"generation {search.evolution.generation}: likeness {likeness:.3f}"
+        report(f"{told}, best over all sentences {max(search.progress):.3f}, at most {left_s:.0f} s left")
     return search
 
 
