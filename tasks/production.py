@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 
 from prefect import task
@@ -23,7 +22,6 @@ from reciter.production.said import said_path
 from reciter.production.say import Said, say
 from reciter.production.sources import BookSource
 from reciter.production.speak import speak_batch
-from reciter.production.train import Lesson, TrainedVoice, train
 from reciter.production.work import Work
 from reciter.settings import get_settings
 from reciter.shelf.layout import Shelf
@@ -128,18 +126,6 @@ def say_text(text: str, voice: str, language: str, out: str) -> Said:
     """Say a text into a file of the studio."""
     settings = get_settings()
     return say(text, said_path(settings, out), settings, voice=voice, language=language)
-
-
-@task(
-    name="train",
-    task_run_name="train-{name}",
-    tags=["gpu"],
-    cache_policy=NO_CACHE,
-    persist_result=False,
-)
-def train_voice(name: str, clips: Path, lesson: Lesson, language: str) -> TrainedVoice:
-    """Fine-tune a voice."""
-    return train(name, clips, get_settings(), lesson, language=language)
 
 
 @task(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from reciter.cli import voice_enrol, voice_fit
 from reciter.cli.output import Json, print_json, print_line, print_table
 from reciter.errors import InputProblem
 from reciter.finding import Finding
@@ -20,7 +21,11 @@ from reciter.settings import get_settings
 if TYPE_CHECKING:
     from reciter.engines.gpt_sovits.training.loop import Progress
 
-app = typer.Typer(no_args_is_help=True, help="Cloned voices: import one, and hear how good it is.")
+app = typer.Typer(
+    no_args_is_help=True, help="Cloned voices: enrol, fit, train or import one, and hear how good it is."
+)
+app.command("enrol")(voice_enrol.command)
+app.command("fit")(voice_fit.command)
 
 Name = Annotated[str, typer.Argument(help="Folder of the voice under voices/.")]
 LANGUAGES = ("zh", "en", "ja", "ko", "yue")

@@ -178,3 +178,12 @@ class CloningEngine(Engine, Protocol):
             InputProblem: a file that cannot be read, or is not what it should be.
         """
         ...
+
+
+@runtime_checkable
+class FittingEngine(Engine, Protocol):
+    """An engine whose own voices can be bent towards a person's."""
+
+    def is_fitted(self, voice: Voice) -> bool:
+        """Whether a voice was bent towards a person, whose consent it then needs."""
+        ...

@@ -23,6 +23,7 @@ from reciter.finding import Finding
 from reciter.languages.frontend import sentences_of
 from reciter.production.consent import consent_of
 from reciter.production.engines import engine_of
+from reciter.production.enrolled import SLICES, find_enrolment
 from reciter.production.voices import find_voice
 from reciter.settings import Settings
 from reciter.text.sentence import Sentence
@@ -40,7 +41,7 @@ class LanguageScore:
         sentences: how many were spoken.
         error_rate: words (en) or characters that Whisper heard otherwise, the mean.
         naturalness: DNSMOS, 1 to 5, the mean.
-        similarity: to the clips, -1 to 1; None for a voice without any.
+        similarity: to the person it was made from, -1 to 1; None for a voice of nobody.
         real_time_factor: seconds of work a second of speech; below 1 is faster than speech.
         refused: why the voice cannot speak it; empty if it can.
     """
@@ -99,7 +100,7 @@ def check_voice(
     clips = engine.references(voice) if isinstance(engine, CloningEngine) else ()
     report(f"clips to listen to: {len(clips)}")
     findings = tuple(finding for clip in clips for finding in listener.of_clip(clip))
-    narrator = _narrator(clips)
+    narrator = _narrator(clips, voice)
     report("loading the voice")
     loading_s = _loading_s(engine, voice)
     scores = []
@@ -144,8 +145,11 @@ def _loading_s(engine: Engine, voice: Voice) -> float:
     return time.perf_counter() - before_s
 
 
-def _narrator(clips: Iterable[ReferenceClip]) -> Embedding | None:
+def _narrator(clips: Iterable[ReferenceClip], voice: Voice) -> Embedding | None:
+    """The person behind a voice: by its clips, or by the slices of its enrolment where it speaks without clips."""
     waves = [read_audio(path) for clip in clips for path in (clip.path, *clip.auxiliary)]
+    if not waves and voice.folder and (enrolment := find_enrolment(voice.folder)):
+        waves = [read_audio(voice.folder / SLICES / one.file) for one in enrolment.slices]
     return speaker_embedding(waves) if waves else None
 
 

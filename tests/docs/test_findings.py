@@ -17,6 +17,7 @@ SECTIONS = {
         "About the cover",
         "About takes",
         "About review",
+        "About recordings",
         "About reference clips",
         "About finished files",
     ],

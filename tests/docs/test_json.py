@@ -11,7 +11,14 @@ from referencing import Registry, Resource
 from typer.testing import CliRunner, Result
 
 from reciter.cli.commands import COMMANDS, app
+from reciter.cli.voice_enrol import enrolled_json
+from reciter.cli.voice_fit import fitted_json
+from reciter.enrolment.slices import Slice
+from reciter.finding import Finding
 from reciter.production import readings
+from reciter.production.enrol import Enrolled
+from reciter.production.fit import Fitted
+from reciter.production.fit_judging import FitScore
 from reciter.settings import get_settings
 from reciter.text.doubt import Doubt
 
@@ -125,6 +132,16 @@ def test_voices_lists_one_that_cannot_be_used(book: Path, tmp_path: Path) -> Non
     voices = answer("voices", "--json")
     check(voices, "voices")
     assert [one["id"] for one in voices["broken"]] == ["broken"]
+
+
+def test_enrol_and_fit_print_their_schemas() -> None:
+    score = FitScore("en", 0.9, 0.0, 3.3)
+    finding = Finding("recording-short", "warning", "There are 20 s of speech.", "a.wav", {"speech_s": 20.0})
+    one = Slice("a.flac", "a.wav", 0.0, 6.0, "Words.", "en", "words", -20.0, 50.0, 200.0, 3.3, 0.97, 0)
+    done = Enrolled("ann", Path("ann"), "kokoro", 20.0, (3, 1), {"": [one]}, ("en",), (finding,), True)
+    check(json.loads(json.dumps(enrolled_json(done))), "voice-enrol")
+    fitted = Fitted(9, 600.0, "af_kore", (score,), (score,), 1.0, 0.97, "gains no more")
+    check(json.loads(json.dumps(fitted_json("ann", fitted))), "voice-fit")
 
 
 def test_readings_prints_its_schema(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

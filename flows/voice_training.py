@@ -1,4 +1,4 @@
-"""The flow `voice`: clips of a narrator in, a voice with weights of its own out."""
+"""The flow `voice/train`: clips of a narrator in, a voice with weights of its own out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reciter.production.train import Lesson
 from reciter.settings import silence_telemetry
-from tasks import production
+from tasks import voices
 
 silence_telemetry()
 Language = Literal["zh", "en", "ja", "ko", "yue"]
@@ -32,5 +32,5 @@ def train(
 ) -> State[Any]:
     """Fine-tune a voice. After a stop it goes on where it was."""
     lesson = Lesson(version, semantic_epochs, acoustic_epochs, batch)
-    done = production.train_voice(name, Path(clips), lesson, language)
+    done = voices.train_voice(name, Path(clips), lesson, language)
     return Completed(message=f"{done.voice.version}, from {done.tuned.samples} clips.")

@@ -1,0 +1,1 @@
+"""From a recording to a narrator's clips: read, measured, sliced at pauses, heard, ranked."""

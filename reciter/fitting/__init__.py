@@ -1,0 +1,1 @@
+"""A voice fitted to a person: the style in the space of Kokoro's voices that sounds most like them."""
