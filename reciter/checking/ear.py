@@ -36,7 +36,7 @@ _MOST_FRAMES = 3000
 _TOGETHER_FRAMES = 6000
 _TOKENS_A_SECOND, _TOKENS_MORE = 12, 16
 _LONGEST_PROMPT = 448
-
+_ROUNDS, _LONGEST_ROUND = 3, 8
 
 _ROUND_A_LOOP = (Attention(beam=5, rest_s=4.0), Attention(beam=5, rest_s=30.0))
 
@@ -142,7 +142,7 @@ class Ear:
 
     def _out_of_loop(self, stretch: _Stretch, language: str) -> Heard:
         """Whisper that has fallen into a loop mostly gets out of it with another length of silence."""
-        for way in _ROUND_A_LOOP:
+        for way in _OUT_OF_A_LOOP:
             sound = self._encode([stretch], way)
             tokens = self._generate(sound, [stretch], language, way)
             if not _loops(tokens[0], stretch):
@@ -227,5 +227,16 @@ def _most_tokens(stretch: _Stretch) -> int:
 
 
 def _loops(tokens: Sequence[int], stretch: _Stretch) -> bool:
-    """Whether Whisper went on until it was stopped."""
-    return len(tokens) >= _most_tokens(stretch)
+    """Whether Whisper went on until it was stopped, or says the same again and again."""
+    return len(tokens) >= _most_tokens(stretch) or most_in_a_row(tokens) >= _ROUNDS
+
+
+def most_in_a_row(tokens: Sequence[int]) -> int:
+    """How many times in a row the same few tokens come; 1 where nothing comes twice in a row."""
+    most = 1
+    for length in range(1, _LONGEST_ROUND + 1):
+        same = 0
+        for at in range(length, len(tokens)):
+            same = same + 1 if tokens[at] == tokens[at - length] else 0
+            most = max(most, same // length + 1)
+    return most
