@@ -36,9 +36,12 @@ _MOST_FRAMES = 3000
 _TOGETHER_FRAMES = 6000
 _TOKENS_A_SECOND, _TOKENS_MORE = 12, 16
 _LONGEST_PROMPT = 448
-_ROUNDS, _LONGEST_ROUND = 3, 8
+_ROUNDS, _LONGEST_ROUND = (
+    3,
+    8,
+)  # what comes three times in a row is heard again; no longer rounds are looked for
 
-_ROUND_A_LOOP = (Attention(beam=5, rest_s=4.0), Attention(beam=5, rest_s=30.0))
+_OUT_OF_A_LOOP = (Attention(beam=5, rest_s=4.0), Attention(beam=5, rest_s=30.0))
 
 
 @dataclass(frozen=True)
