@@ -41,7 +41,7 @@ _ROUNDS, _LONGEST_ROUND = (
     8,
 )  # what comes three times in a row is heard again; no longer rounds are looked for
 
-_OUT_OF_A_LOOP = (Attention(beam=5, rest_s=4.0), Attention(beam=5, rest_s=30.0))
+_OUT_OF_A_LOOP = (Attention(beam=5, rest_s=30.0), Attention(beam=5, rest_s=4.0))
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Ear:
         return words
 
     def _out_of_loop(self, stretch: _Stretch, language: str) -> Heard:
-        """Whisper that has fallen into a loop mostly gets out of it with another length of silence."""
+        """Whisper that has fallen into a loop mostly gets out of it with another silence; first the one it knows."""
         for way in _OUT_OF_A_LOOP:
             sound = self._encode([stretch], way)
             tokens = self._generate(sound, [stretch], language, way)
