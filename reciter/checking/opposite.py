@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from reciter.checking.likeness import distances, weights
 
-_OPEN = 0.35
+_OPEN = 0.5
 _SLACK = 1e-9
 
 

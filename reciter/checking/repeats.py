@@ -11,6 +11,8 @@ from reciter.checking.opposite import set_opposite
 _LONGEST = 30
 _SLACK = 0.45
 _MOST_TIMES = 4
+_ASTRAY = 1
+"""Sounds by which an alignment may begin a stretch too late, where it could as well begin before."""
 
 
 def repeat_in(
@@ -29,7 +31,9 @@ def repeat_in(
     """
     found: tuple[float, int, int] | None = None
     for length in range(1, min(_LONGEST, len(sounds) // 2) + 1):
-        for first in range(max(stretch[0] - length, 0), min(stretch[1], len(sounds) - 2 * length) + 1):
+        for first in range(
+            max(stretch[0] - length - _ASTRAY, 0), min(stretch[1], len(sounds) - 2 * length) + 1
+        ):
             if first + 2 * length > len(sounds) or first + 2 * length <= stretch[0]:
                 continue
             one = "".join(sounds[first : first + length])
