@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reciter.checking.comparison import Comparison, TimedSound
@@ -150,7 +150,11 @@ def _repeats(comparison: Comparison, difference: Divergence, limits: TranscriptL
     found = repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance)
     if found and found[1] >= limits.repeat_sounds:
         return True
-    return is_doubled(comparison.text, comparison.heard_text(difference))
+    places = [difference]  # of two that are alike, the alignment may have taken the one that has no place of its own
+    if found:
+        first, count = found
+        places += [replace(difference, heard=(at, at + count)) for at in (first, first + count)]
+    return any(is_doubled(comparison.text, comparison.heard_text(place)) for place in places)
 
 
 def _is_in(fault: Fault, other: Comparison) -> bool:
