@@ -1,8 +1,6 @@
 """The studio in a real Chromium: keys, following text, phone width, speaking again, accessibility."""
 
 import importlib.util
-import os
-import shutil
 import socket
 import threading
 import time
@@ -18,34 +16,17 @@ from reciter.production.plan import load_chapter
 from reciter.review.edit import Edit
 from reciter.review.store import ReviewStore
 from reciter.shelf.layout import Shelf
+from tests.browser import SOUNDS, open_chromium, tab
 
 pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-SOUNDS = "take => { const p = document.getElementById('player'); return p.src.includes(take) && p.currentTime > 0; }"
 PAGES = ("/", "/books/lamp", "/books/lamp/chapters/1", "/books/lamp/review", "/say")
-
-
-def find_chromium() -> str:
-    """Program of a Chromium: named by CHROMIUM, or on the path; the test is skipped without one."""
-    if importlib.util.find_spec("playwright") is None:
-        pytest.skip("playwright is not installed: pip install 'reciter[dev]'")
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on the path: install one, or name it in CHROMIUM")
-    return found
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    program = find_chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-        browser = playwright.chromium.launch(executable_path=program, args=options)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -73,16 +54,6 @@ def page(chromium: Any, address: str) -> Iterator[Any]:
 @pytest.fixture
 def phone(chromium: Any, address: str) -> Iterator[Any]:
     yield from tab(chromium, address, **PHONE)
-
-
-def tab(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
-    context = chromium.new_context(base_url=address, **options)
-    opened, slips = context.new_page(), []
-    opened.on("pageerror", lambda error: slips.append(str(error)))
-    opened.on("console", lambda line: slips.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert [slip for slip in slips if "409" not in slip] == []  # a refused verdict is told in the page
 
 
 def shown(page: Any) -> str:
