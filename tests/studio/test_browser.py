@@ -156,6 +156,24 @@ def test_the_sentence_that_sounds_is_lit_and_a_click_plays_from_there(page: Any)
     page.wait_for_selector("#c001-s0003:not(.accepted)")
 
 
+def test_a_key_that_is_quicker_than_the_panel_counts_for_the_sentence_that_was_clicked(
+    page: Any, shelf: Shelf
+) -> None:
+    page.goto("/books/lamp/chapters/1")
+    page.wait_for_load_state("networkidle")
+    page.click("#c001-s0002")
+    page.wait_for_selector(".panel.open")
+    page.evaluate("""() => {
+        const quick = window.fetch;
+        const soon = () => new Promise(done => setTimeout(done, 300));
+        window.fetch = async (...asked) => { await soon(); return quick(...asked); };
+    }""")
+    page.click("#c001-s0004")
+    page.keyboard.press("5")
+    page.wait_for_selector("#c001-s0004.flagged")
+    assert [row.sentence for row in ReviewStore.open(shelf.review).verdicts()] == ["c001-s0004"]
+
+
 def test_the_wave_is_drawn_and_moved_by_keys(page: Any) -> None:
     page.goto("/books/lamp/chapters/1")
     page.wait_for_load_state("networkidle")
