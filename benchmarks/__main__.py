@@ -11,6 +11,9 @@ MODULES = (
     "benchmarks.growth",
     "benchmarks.engine",
     "benchmarks.pipeline",
+    "benchmarks.studio",
+    "benchmarks.rerender",
+    "benchmarks.checking_share",
 )
 
 

@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 
 from benchmarks.machine import provenance, write_result
+from reciter.audio.files import audio_blocks
 from reciter.audio.waveform import Waveform
 from reciter.checking.error_rate import character_error_rate, comparable, word_error_rate
 from reciter.checking.models import whisper_folder
 from reciter.checking.naturalness import naturalness
 from reciter.checking.transcript import transcribe
-from reciter.mastering.ffmpeg import decode_blocks
 from reciter.production.chapter_ranges import chapter_numbers
 from reciter.production.master import ChapterRecord, find_record
 from reciter.production.plan import PlannedChapter, load_chapter, load_plan
@@ -51,7 +51,7 @@ def hear(shelf: Shelf, number: int) -> dict[str, Any] | None:
     if record is None:
         return None
     path = shelf.master / record.file
-    samples = np.concatenate(list(decode_blocks(path)))
+    samples = np.concatenate(list(audio_blocks(path)))
     language = main_language(chapter)
     model = whisper_folder(get_settings().cache)
     wrong, length, worst = 0.0, 0, (0.0, "", "")

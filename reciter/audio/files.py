@@ -7,15 +7,18 @@ below everything, and the files are two fifths smaller than at 24 bits.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from reciter.audio.waveform import Waveform
 from reciter.errors import InputProblem
 
 SUBTYPE = "PCM_16"
+BLOCK_SAMPLES = 1 << 18
 
 
 def read_audio(path: Path) -> Waveform:
@@ -27,13 +30,33 @@ def read_audio(path: Path) -> Waveform:
     try:
         samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
     except (soundfile.LibsndfileError, OSError) as problem:
-        missing = not path.exists()
-        what = "there is no such audio file." if missing else f"this is not readable audio ({problem})."
-        raise InputProblem(what, where=str(path), how="Give a WAV or FLAC file.") from problem
+        raise _unreadable(path, problem) from problem
     if not np.isfinite(samples).all():
         raise InputProblem("the audio holds values that are not numbers.", where=str(path))
     mono = samples[:, 0] if samples.shape[1] == 1 else samples.mean(axis=1, dtype=np.float32)
     return Waveform(np.ascontiguousarray(mono), int(rate_hz))
+
+
+def _unreadable(path: Path, problem: Exception) -> InputProblem:
+    missing = not path.exists()
+    what = "there is no such audio file." if missing else f"this is not readable audio ({problem})."
+    return InputProblem(what, where=str(path), how="Give a WAV or FLAC file.")
+
+
+def audio_blocks(path: Path) -> Iterator[NDArray[np.float32]]:
+    """Read an audio file that libsndfile knows (MP3 too, through mpg123) block by block, mixed to mono: shape (S,).
+
+    What an MP3's Info header says of the encoder's delay and padding is obeyed: the samples are those that went in.
+
+    Raises:
+        InputProblem: there is no such file, it is not audio, or it is damaged.
+    """
+    try:
+        with soundfile.SoundFile(path) as file:
+            while len(block := file.read(BLOCK_SAMPLES, dtype="float32", always_2d=True)):
+                yield block[:, 0] if block.shape[1] == 1 else block.mean(axis=1, dtype=np.float32)
+    except (soundfile.LibsndfileError, OSError) as problem:
+        raise _unreadable(path, problem) from problem
 
 
 def flac_bytes(wave: Waveform) -> bytes:

@@ -62,7 +62,7 @@ def summary(impact: Impact) -> str:
         return "Nothing to do: all sentences are on the shelf, and all chapters are finished."
     spoken = f"{impact.changes:,} of {counted(impact.sentences, 'sentence')} would be spoken"
     again = f"{counted(len(impact.chapters), 'file')} made again"
-    basis = "at the pace of the last render" if impact.pace.speaking is not None else "at an ordinary pace"
+    basis = "going by the last render" if impact.cost.speaking is not None else "going by ordinary figures"
     took = f"about {duration(impact.audio_s)} of audio, {duration(impact.work_s)} of work {basis}"
     return f"{spoken}, {again}: {took}."
 

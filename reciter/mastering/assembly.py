@@ -26,6 +26,7 @@ from reciter.finding import Finding
 from reciter.mastering.mix import TakeRef
 from reciter.mastering.pauses import Pauses
 from reciter.mastering.profiles import Profile
+from reciter.mastering.threads import spread
 
 BELOW_LOUDEST_DB = 42.0
 """Speech is what is less than this under a take's loudest 10 ms; soft final consonants lie near -40."""
@@ -99,7 +100,7 @@ class Assembly:
 
 
 def assemble(takes: Sequence[TakeRef], *, profile: Profile, pauses: Pauses, work: Path) -> Assembly:
-    """Write the takes of a chapter into a work file, one after the other, at most one in memory.
+    """Write the takes of a chapter into a work file, one after the other, a few in memory at a time.
 
     Args:
         takes: in reading order.
@@ -118,8 +119,8 @@ def assemble(takes: Sequence[TakeRef], *, profile: Profile, pauses: Pauses, work
     free = 0
     next_speech = round(profile.head_s * rate_hz)
     with work.open("wb") as file:
-        for take in takes:
-            trimmed = trim(resample(read_audio(take.path), rate_hz))
+        ready = spread(lambda take: trim(resample(read_audio(take.path), rate_hz)), takes)
+        for take, trimmed in zip(takes, ready, strict=True):
             start = max(free, next_speech - trimmed.speech[0])
             file.seek(start * 4)
             file.write(trimmed.wave.samples.tobytes())

@@ -32,8 +32,10 @@ def limit(samples: Samples, rate_hz: int, *, ceiling: float) -> Samples:
     Returns:
         Limited samples, shape (S,); `samples` itself where nothing exceeds the ceiling.
     """
-    peaks = np.abs(oversample(samples)).reshape(-1, OVERSAMPLING).max(axis=1)
-    np.maximum(peaks, np.abs(samples), out=peaks)
+    fine = np.abs(oversample(samples))
+    peaks = np.abs(samples)
+    for phase in range(OVERSAMPLING):  # a maximum over rows of four would take ten times as long
+        np.maximum(peaks, fine[phase::OVERSAMPLING], out=peaks)
     if not len(peaks) or peaks.max() <= ceiling:
         return samples
     gain = ceiling / np.maximum(peaks, ceiling)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from reciter.audio.files import audio_blocks
 from reciter.audio.levels import (
     WINDOW_S,
     LevelScan,
@@ -15,10 +16,10 @@ from reciter.audio.levels import (
     sounding,
     to_db,
 )
-from reciter.mastering.ffmpeg import decode_blocks
 from reciter.mastering.loudness import LoudnessScan
 from reciter.mastering.mpeg import read_format
 from reciter.mastering.profiles import Profile
+from reciter.mastering.threads import feed
 
 SPEECH_ABOVE_DBFS = -50.0
 """10 ms louder than this is speech when head and tail are measured; room tone lies at -70."""
@@ -70,14 +71,11 @@ def measure(path: Path) -> Measurement:
     """Decode an MP3 and measure it, in blocks.
 
     Raises:
-        InputProblem: the file is not an MP3.
-        EngineProblem: ffmpeg is missing or cannot decode the file.
+        InputProblem: the file is not an MP3, or it is damaged.
     """
     mpeg = read_format(path)
     levels, loudness = LevelScan(mpeg.rate_hz), LoudnessScan(mpeg.rate_hz)
-    for block in decode_blocks(path):
-        levels.add(block)
-        loudness.add(block)
+    feed(audio_blocks(path), levels.add, loudness.add)
     powers = levels.finish()
     first, last = sounding(powers, SPEECH_ABOVE_DBFS)
     seconds = levels.samples / mpeg.rate_hz

@@ -17,6 +17,7 @@ from reciter.mastering.limiter import context_samples, limit
 from reciter.mastering.loudness import LoudnessScan
 from reciter.mastering.profiles import LoudnessUnit, Profile
 from reciter.mastering.room_tone import room_tone
+from reciter.mastering.threads import spread
 
 BLOCK_SAMPLES = 1 << 18
 FULL_SCALE = 32768.0
@@ -76,15 +77,24 @@ def render(assembly: Assembly, gains_db: Sequence[float], *, drive: Drive, profi
     pcm = bytearray(2 * assembly.samples)
     target = np.frombuffer(pcm, dtype="<i2")
     gauge = _Gauge(profile.loudness_unit, assembly.rate_hz)
-    ceiling = from_db(drive.ceiling_dbtp)
     context = context_samples(assembly.rate_hz)
-    for start, block in _blocks(assembly, gains_db, context=context):
-        loud = block * np.float32(from_db(drive.gain_db))
-        finished = limit(loud, assembly.rate_hz, ceiling=ceiling)[context:-context]
-        finished = finished + room_tone(start, len(finished), rate_hz=assembly.rate_hz)
-        gauge.add(finished)
+
+    def finish(block: tuple[int, Samples]) -> Samples:
+        start, samples = block
+        finished = _finished(samples, start, assembly.rate_hz, drive=drive, context=context)
         target[start : start + len(finished)] = _to_16_bits(finished / np.float32(encoder_gain(profile)))
+        return finished
+
+    for finished in spread(finish, _blocks(assembly, gains_db, context=context)):
+        gauge.add(finished)
     return Rendered(pcm, gauge.value())
+
+
+def _finished(block: Samples, start: int, rate_hz: int, *, drive: Drive, context: int) -> Samples:
+    loud = block * np.float32(from_db(drive.gain_db))
+    limited = limit(loud, rate_hz, ceiling=from_db(drive.ceiling_dbtp))[context:-context]
+    finished: Samples = limited + room_tone(start, len(limited), rate_hz=rate_hz)
+    return finished
 
 
 def _to_16_bits(samples: Samples) -> NDArray[np.int16]:

@@ -45,4 +45,5 @@ def _shape(frequencies_hz: NDArray[np.float64]) -> NDArray[np.float64]:
 def room_tone(start: int, count: int, *, rate_hz: int) -> Samples:
     """Room tone for `count` samples from sample `start` of a file; shape (count,)."""
     tone = loop(rate_hz)
-    return np.take(tone, np.arange(start, start + count), mode="wrap")
+    first = tone[start % len(tone) :][:count]
+    return first if len(first) == count else np.concatenate([first, np.resize(tone, count - len(first))])

@@ -11,11 +11,11 @@ from reciter import __version__
 from reciter.finding import Finding
 from reciter.mastering.profiles import get_profile
 from reciter.mastering.timing import WordEntry, timing_entry
+from reciter.production.cost import note_cost
 from reciter.production.drift import drift_of
 from reciter.production.examiners import left_out
 from reciter.production.line import Schedule
 from reciter.production.master import ChapterRecord, find_record
-from reciter.production.pace import note_pace
 from reciter.production.plan import Plan, load_chapter, load_plan
 from reciter.production.progress import counted
 from reciter.production.work import Work
@@ -89,7 +89,7 @@ def deliver(shelf: Shelf, work: Work, schedule: Schedule) -> Delivery:
         + _misses(records)
         + _failing(records),
     )
-    note_pace(
+    note_cost(
         shelf, plan, schedule, mastered_s=sum(r.measurement.seconds for r in records if r.number in made)
     )
     write_json(shelf.timing, [timing_of(shelf, record) for record in records])

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from reciter.production.cost import Cost, find_cost
 from reciter.production.master import is_current
-from reciter.production.pace import Pace, find_pace
 from reciter.production.plan import (
     ChapterLine,
     Plan,
@@ -72,7 +72,7 @@ class Impact:
         spoken: how many it would speak; equal sentences are spoken once.
         audio_s: audio it would speak.
         work_s: time it would take.
-        pace: what that rests on.
+        cost: what that rests on.
     """
 
     plan: Plan
@@ -82,7 +82,7 @@ class Impact:
     spoken: int
     audio_s: float
     work_s: float
-    pace: Pace
+    cost: Cost
 
     @property
     def changes(self) -> int:
@@ -123,7 +123,7 @@ def _summed(
         if take is None
     }
     audio_s, mastered_s = sum(due.values()) * stretch, sum(one.chapter.seconds for one in chapters) * stretch
-    pace = find_pace(shelf, plan.engine_fingerprint)
+    cost = find_cost(shelf, plan.engine_fingerprint)
     return Impact(
         plan=plan,
         chapters=chapters,
@@ -131,8 +131,8 @@ def _summed(
         sentences=sum(line.sentences for line in plan.chapters),
         spoken=len(due),
         audio_s=audio_s,
-        work_s=pace.work_s(spoken_s=audio_s, mastered_s=mastered_s),
-        pace=pace,
+        work_s=cost.work_s(spoken_s=audio_s, mastered_s=mastered_s),
+        cost=cost,
     )
 
 

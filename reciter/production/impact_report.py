@@ -23,7 +23,7 @@ def impact_row(impact: Impact) -> dict[str, Any]:
         "estimate": {
             "audio_s": round(impact.audio_s, 1),
             "render_s": round(impact.work_s, 1),
-            "measured": impact.pace.speaking is not None,
+            "measured": impact.cost.speaking is not None,
         },
         "chapters": [_chapter_row(one) for one in impact.chapters],
         "removed": [{"number": line.number, "title": line.title} for line in impact.removed],

@@ -1,4 +1,4 @@
-"""Progress of a render: how much is done, at what pace, and how long the rest will take."""
+"""Progress of a render: how much is done, how fast, and how long the rest will take."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Progress:
 
     @property
     def left_s(self) -> float | None:
-        """Seconds the rest will take at the pace so far; None before there is a pace."""
+        """Seconds the rest will take as fast as so far; None before anything was done."""
         return (
             (self.clock() - self.start_s) * (100 - self.percent) / self.percent if self.percent > 1 else None
         )

@@ -69,9 +69,9 @@ class Shelf:
         return self.folder / "timing.json"
 
     @property
-    def pace(self) -> Path:
-        """How fast the last renders were."""
-        return self.folder / "pace.json"
+    def cost(self) -> Path:
+        """What the last renders took."""
+        return self.folder / "cost.json"
 
     @property
     def review(self) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reciter.mastering.ffmpeg import decode_blocks
+from reciter.audio.files import audio_blocks
 from reciter.shelf.atomic import write_json
 
 POINTS = 2000
@@ -23,7 +23,7 @@ def find_peaks(
     cache: Path,
     *,
     name: str,
-    decode: Callable[[Path], Iterable[NDArray[np.float32]]] = decode_blocks,
+    decode: Callable[[Path], Iterable[NDArray[np.float32]]] = audio_blocks,
 ) -> list[int]:
     """Loudest sample of each of `POINTS` equal stretches of a file, 0 to 100; fewer for a very short file.
 
@@ -34,8 +34,7 @@ def find_peaks(
         decode: gives the file's samples, block by block.
 
     Raises:
-        EngineProblem: the file cannot be decoded.
-        InputProblem: the disk is full or cannot be written to.
+        InputProblem: the file cannot be decoded, or the disk is full or cannot be written to.
     """
     kept = cache / f"{name}.json"
     try:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from reciter.audio.files import encode_audio, flac_bytes, read_audio, write_audio
+from reciter.audio.files import audio_blocks, encode_audio, flac_bytes, read_audio, write_audio
 from reciter.audio.waveform import Waveform
 from reciter.errors import InputProblem
 
@@ -65,3 +65,25 @@ def test_infinities_are_neither_read_nor_written(tmp_path: Path) -> None:
 def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputProblem, match="mp3"):
         write_audio(tmp_path / "take.mp3", tone())
+
+
+def test_blocks_of_a_file_are_the_whole_of_it(tmp_path: Path) -> None:
+    write_audio(tmp_path / "long.flac", tone(12.0))
+    blocks = list(audio_blocks(tmp_path / "long.flac"))
+    assert len(blocks) == 2
+    assert np.array_equal(np.concatenate(blocks), read_audio(tmp_path / "long.flac").samples)
+
+
+def test_blocks_of_several_channels_are_averaged(tmp_path: Path) -> None:
+    soundfile.write(
+        tmp_path / "stereo.wav", np.stack([np.full(100, 0.5), np.full(100, -0.25)], axis=1), 16_000
+    )
+    assert next(audio_blocks(tmp_path / "stereo.wav")) == pytest.approx(0.125, abs=1e-4)
+
+
+def test_blocks_of_what_is_not_audio_are_an_input_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").write_bytes(b"nothing of the kind" * 100)
+    with pytest.raises(InputProblem, match="not readable audio"):
+        list(audio_blocks(tmp_path / "a.mp3"))
+    with pytest.raises(InputProblem, match="no such audio file"):
+        list(audio_blocks(tmp_path / "gone.mp3"))

@@ -20,9 +20,9 @@ from reciter.mastering.pauses import Pauses
 from reciter.production import deliver, master, plan
 from reciter.production.book_settings import BookSettings, ImportSettings, MetadataOverrides
 from reciter.production.consent import Consent
+from reciter.production.cost import Cost
 from reciter.production.master import ChapterRecord
 from reciter.production.moods import MoodSettings
-from reciter.production.pace import Pace
 from reciter.production.plan import Plan, PlannedChapter
 from reciter.settings import Settings
 from reciter.shelf.takes import TAKE_FORMAT, Take
@@ -79,7 +79,7 @@ def test_every_setting_that_a_document_names_is_one(pages: list[Path]) -> None:
         ("plan/book.json", Plan),
         ("plan/0001.json", PlannedChapter),
         ("Chapter records", ChapterRecord),
-        ("pace.json", Pace),
+        ("cost.json", Cost),
         ("measurement", Measurement),
     ],
 )

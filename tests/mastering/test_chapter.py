@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
+from reciter.audio.files import audio_blocks
 from reciter.audio.levels import Samples, from_db
 from reciter.book import Cover
 from reciter.errors import EngineProblem, InputProblem
 from reciter.mastering import chapter as chapter_module
 from reciter.mastering.chapter import MasterReport, correction, lyrics, master_chapter
-from reciter.mastering.ffmpeg import decode_blocks
 from reciter.mastering.measure import Measurement, measure
 from reciter.mastering.mix import ChapterMix, Section, TakeRef
 from reciter.mastering.pauses import Pauses
@@ -74,7 +74,7 @@ def test_the_timing_index_is_right_in_the_decoded_file(make_takes: MakeTakes, tm
         bursts.append(np.concatenate([quiet, 0.3 * np.sin(2 * np.pi * 700 * time), quiet]).astype(np.float32))
     takes = make_takes(*bursts, boundaries=("sentence", "paragraph", "chapter"))
     report = master(takes, tmp_path / "one.mp3")
-    loud = np.abs(np.concatenate(list(decode_blocks(report.path)))) > 0.02
+    loud = np.abs(np.concatenate(list(audio_blocks(report.path)))) > 0.02
     edges = np.flatnonzero(np.diff(np.concatenate([[0], np.convolve(loud, np.ones(441), "same") > 0, [0]])))
     starts, ends = edges[::2] / 44_100 + 0.005, edges[1::2] / 44_100 - 0.005
     assert [one.start_s for one in report.timing] == pytest.approx(list(starts), abs=0.015)
@@ -86,7 +86,7 @@ def test_there_is_no_click_at_any_join(make_takes: MakeTakes, tmp_path: Path) ->
     time = np.arange(24_000) / 24_000
     takes = make_takes(*[(0.25 * np.cos(2 * np.pi * 100 * time)).astype(np.float32)] * 3)
     report = master(takes, tmp_path / "one.mp3")
-    wave = np.concatenate(list(decode_blocks(report.path)))
+    wave = np.concatenate(list(audio_blocks(report.path)))
     slope_of_the_tone = 2 * np.pi * 100 / 44_100 * float(np.abs(wave).max())
     assert np.abs(np.diff(wave)).max() < 2.5 * slope_of_the_tone
 

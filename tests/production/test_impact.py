@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reciter.production.cost import find_cost
 from reciter.production.impact import Impact, find_impact
 from reciter.production.impact_report import impact_row, readable_change
-from reciter.production.pace import find_pace
 from reciter.production.plan import load_plan
 from reciter.production.prepare import Choices
 from reciter.production.sources import find_book
@@ -138,7 +138,7 @@ def test_another_voice_changes_every_sentence_and_its_pace_is_not_known(
     impact = impact_of(book, settings, voice="moody")
     assert {reason for _, reason in changes(impact)} == {"voice"}
     assert impact.changes == impact.sentences
-    assert impact.pace.speaking is None
+    assert impact.cost.speaking is None
     assert impact.work_s > 0
 
 
@@ -182,18 +182,18 @@ def test_the_pace_of_a_long_enough_run_is_measured_and_kept(
 ) -> None:
     render_book()
     fingerprint = load_plan(shelf).engine_fingerprint
-    assert find_pace(shelf, fingerprint).speaking is None
+    assert find_cost(shelf, fingerprint).speaking is None
     words = (
         "The keeper counted {} steps of the long stairs to the lamp, and then {} of the stairs to the sea."
     )
     paragraphs = "\n\n".join(words.format(number, number + 1) for number in range(100, 160, 2))
     edit(book / "manuscript.md", "He read each number aloud.", paragraphs)
     render_book()
-    pace = find_pace(shelf, fingerprint)
-    assert pace.speaking is not None
-    assert pace.mastering is not None
-    assert 0 < pace.speaking < 1
+    cost = find_cost(shelf, fingerprint)
+    assert cost.speaking is not None
+    assert cost.mastering is not None
+    assert 0 < cost.speaking < 1
     render_book()
-    assert find_pace(shelf, fingerprint) == pace
-    assert find_pace(shelf, "another voice").speaking is None
-    assert find_pace(shelf, "another voice").mastering == pace.mastering
+    assert find_cost(shelf, fingerprint) == cost
+    assert find_cost(shelf, "another voice").speaking is None
+    assert find_cost(shelf, "another voice").mastering == cost.mastering

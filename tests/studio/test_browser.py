@@ -1,8 +1,6 @@
 """The studio in a real Chromium: keys, following text, phone width, speaking again, accessibility."""
 
 import importlib.util
-import os
-import shutil
 import socket
 import threading
 import time
@@ -18,34 +16,17 @@ from reciter.production.plan import load_chapter
 from reciter.review.edit import Edit
 from reciter.review.store import ReviewStore
 from reciter.shelf.layout import Shelf
+from tests.browser import SOUNDS, open_chromium, tab
 
 pytestmark = pytest.mark.slow
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-SOUNDS = "take => { const p = document.getElementById('player'); return p.src.includes(take) && p.currentTime > 0; }"
 PAGES = ("/", "/books/lamp", "/books/lamp/chapters/1", "/books/lamp/review", "/say")
-
-
-def find_chromium() -> str:
-    """Program of a Chromium: named by CHROMIUM, or on the path; the test is skipped without one."""
-    if importlib.util.find_spec("playwright") is None:
-        pytest.skip("playwright is not installed: pip install 'reciter[dev]'")
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium on the path: install one, or name it in CHROMIUM")
-    return found
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    program = find_chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"]
-        browser = playwright.chromium.launch(executable_path=program, args=options)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -73,16 +54,6 @@ def page(chromium: Any, address: str) -> Iterator[Any]:
 @pytest.fixture
 def phone(chromium: Any, address: str) -> Iterator[Any]:
     yield from tab(chromium, address, **PHONE)
-
-
-def tab(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
-    context = chromium.new_context(base_url=address, **options)
-    opened, slips = context.new_page(), []
-    opened.on("pageerror", lambda error: slips.append(str(error)))
-    opened.on("console", lambda line: slips.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert [slip for slip in slips if "409" not in slip] == []  # a refused verdict is told in the page
 
 
 def shown(page: Any) -> str:
@@ -183,6 +154,24 @@ def test_the_sentence_that_sounds_is_lit_and_a_click_plays_from_there(page: Any)
     page.wait_for_selector("#c001-s0003.accepted")
     page.keyboard.press("u")
     page.wait_for_selector("#c001-s0003:not(.accepted)")
+
+
+def test_a_key_that_is_quicker_than_the_panel_counts_for_the_sentence_that_was_clicked(
+    page: Any, shelf: Shelf
+) -> None:
+    page.goto("/books/lamp/chapters/1")
+    page.wait_for_load_state("networkidle")
+    page.click("#c001-s0002")
+    page.wait_for_selector(".panel.open")
+    page.evaluate("""() => {
+        const quick = window.fetch;
+        const soon = () => new Promise(done => setTimeout(done, 300));
+        window.fetch = async (...asked) => { await soon(); return quick(...asked); };
+    }""")
+    page.click("#c001-s0004")
+    page.keyboard.press("5")
+    page.wait_for_selector("#c001-s0004.flagged")
+    assert [row.sentence for row in ReviewStore.open(shelf.review).verdicts()] == ["c001-s0004"]
 
 
 def test_the_wave_is_drawn_and_moved_by_keys(page: Any) -> None:

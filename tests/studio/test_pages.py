@@ -1,8 +1,11 @@
 """Every page shows what is there, escapes what is hostile, and says what is missing."""
 
 import json
+import re
 import shutil
+import tomllib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -28,6 +31,7 @@ def test_a_page_is_there_and_no_text_of_a_book_becomes_markup(client: TestClient
     assert "<quick>" not in answer.text
     assert "onclick=" not in answer.text
     assert "style=" not in answer.text
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>\s*[^<\s]", answer.text), "script inside the page"
 
 
 def test_the_shelf_lists_books_with_progress_findings_and_time_left(client: TestClient) -> None:
@@ -68,6 +72,12 @@ def test_a_chapter_reads_as_its_text_with_findings_in_place(client: TestClient) 
     assert '<span id="c001-s0003" class="warning">' in page
     assert "again &amp; again" in page
     assert client.get("/books/lamp/chapters/1/timing.json").json()["ids"][1] == "c001-s0002"
+
+
+def test_a_heading_is_seen_once(client: TestClient) -> None:
+    page = client.get("/books/lamp/chapters/1").text
+    assert '<h1 class="away">One &amp; only</h1>' in page
+    assert page.count("One &amp; only</span>") == 1
 
 
 def test_the_peaks_of_a_chapter_are_measured_once(
@@ -250,3 +260,14 @@ def test_a_finding_that_check_and_record_both_have_is_shown_once(client: TestCli
     save_record(shelf, replace(record, findings=(repeated,)))
     item = client.get("/books/lamp/sentences/c001-s0003.json").json()
     assert [one["code"] for one in item["findings"]] == ["x-differs"]
+
+
+def test_the_templates_and_scripts_are_part_of_the_package() -> None:
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["reciter"]
+    folders = {
+        path.parent.name for path in (root / "reciter" / "studio").rglob("*.*") if path.suffix != ".py"
+    }
+    assert folders - {"__pycache__", "studio"} == {"templates", "static"}
+    assert {"studio/templates/*", "studio/static/*"} <= set(patterns)

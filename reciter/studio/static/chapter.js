@@ -7,7 +7,7 @@ const main = document.getElementById("main"), base = main.dataset.base, chapter 
 const text = document.getElementById("text"), player = document.getElementById("player"), panel = document.getElementById("panel");
 const wave = document.getElementById("wave"), time = document.getElementById("time"), playButton = document.getElementById("play");
 const reviewer = new Reviewer(base), canPlay = !playButton.disabled;
-let timing = { ids: [], starts: [], ends: [] }, order = new Map(), peaks = [], lit = null, chosen = null, item = null, asked = 0;
+let timing = { ids: [], starts: [], ends: [] }, order = new Map(), peaks = [], lit = null, chosen = null, item = null, asked = 0, coming = Promise.resolve();
 
 // The sentence that sounds at a time: the last one that has begun.
 function soundingAt(seconds) {
@@ -91,8 +91,10 @@ async function choose(id, { sound = false } = {}) {
   keepInView(element);
   history.replaceState(null, "", `#${id}`);
   if (sound) playFrom(id);
-  const mine = ++asked, found = await attempt(() => get(`${base}/sentences/${id}.json`));
-  if (found && mine === asked) showItem(found);
+  const mine = ++asked;
+  item = null;
+  coming = attempt(() => get(`${base}/sentences/${id}.json`)).then((found) => { if (found && mine === asked) showItem(found); });
+  await coming;
 }
 
 function showItem(found) {
@@ -125,8 +127,11 @@ function playTake() {
   single.play().catch(() => toast("This recording cannot be played.", "problem"));
 }
 
+// A key that is quicker than the panel waits for it, and counts for the sentence that was chosen when it was pressed.
 async function decided(work, said) {
-  const done = item && (await work());
+  const id = chosen;
+  await coming;
+  const done = item && item.id === id && (await work());
   if (done) { showItem(done); toast(said); }
 }
 const accept = () => decided(() => reviewer.decide(item, { kind: "accept" }), "Accepted.");
@@ -156,7 +161,7 @@ document.addEventListener("keydown", (event) => {
   if (isTyping(event)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.target === wave && (key === "ArrowRight" || key === "ArrowLeft")) { event.preventDefault(); seek(player.currentTime + (key === "ArrowRight" ? 5 : -5)); return; }
-  if (item && REASONS[key]) { event.preventDefault(); flag(REASONS[key]); return; }
+  if (chosen && REASONS[key]) { event.preventDefault(); flag(REASONS[key]); return; }
   if (key === " " && event.target.closest("button, a")) return;
   if (KEYS[key]) { event.preventDefault(); KEYS[key](); }
 });

@@ -1,4 +1,4 @@
-"""The pace of a book's renders, measured: seconds of work for a second of audio; the next one is estimated by it."""
+"""The cost of a book's renders, measured: seconds of work for a second of audio; the next one is estimated by it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ENOUGH_S = 20.0
 
 
 @dataclass(frozen=True)
-class Pace:
+class Cost:
     """How long work takes.
 
     Attributes:
-        engine_fingerprint: what spoke, and how; a pace of speaking holds for nothing else.
+        engine_fingerprint: what spoke, and how; a cost of speaking holds for nothing else.
         speaking: seconds of work for a second of audio; None when not measured.
         mastering: the same, of mastering.
     """
@@ -42,30 +42,30 @@ class Pace:
         return spoken_s * speaking + mastered_s * mastering
 
 
-_PACE = TypeAdapter(Pace)
+_COST = TypeAdapter(Cost)
 
 
-def find_pace(shelf: Shelf, engine_fingerprint: str) -> Pace:
-    """The pace measured with just this voice on this machine; mastering's does not depend on the voice."""
+def find_cost(shelf: Shelf, engine_fingerprint: str) -> Cost:
+    """The cost measured with just this voice on this machine; mastering's does not depend on the voice."""
     try:
-        noted = _PACE.validate_json(shelf.pace.read_bytes())
+        noted = _COST.validate_json(shelf.cost.read_bytes())
     except (FileNotFoundError, ValidationError):
-        return Pace(engine_fingerprint)
+        return Cost(engine_fingerprint)
     same = noted.engine_fingerprint == engine_fingerprint
-    return Pace(engine_fingerprint, noted.speaking if same else None, noted.mastering)
+    return Cost(engine_fingerprint, noted.speaking if same else None, noted.mastering)
 
 
-def note_pace(shelf: Shelf, plan: Plan, schedule: Schedule, *, mastered_s: float) -> None:
-    """Note the pace of a run beside its report; what the run did too little of keeps its earlier figure."""
-    before = find_pace(shelf, plan.engine_fingerprint)
+def note_cost(shelf: Shelf, plan: Plan, schedule: Schedule, *, mastered_s: float) -> None:
+    """Note the cost of a run beside its report; what the run did too little of keeps its earlier figure."""
+    before = find_cost(shelf, plan.engine_fingerprint)
     spoken_s = sum(outcome.audio_s for outcome in schedule.outcomes)
-    now = Pace(
+    now = Cost(
         plan.engine_fingerprint,
         _rate(schedule.speaking_s, spoken_s, before.speaking),
         _rate(schedule.mastering_s, mastered_s, before.mastering),
     )
     if now != before:
-        write_json(shelf.pace, asdict(now))
+        write_json(shelf.cost, asdict(now))
 
 
 def _rate(work_s: float, audio_s: float, before: float | None) -> float | None:
