@@ -15,6 +15,7 @@ from reciter.checking.transcript_limits import TranscriptLimits
 
 FaultKind = Literal["nothing", "missing", "head", "tail", "repeated", "added", "different"]
 _AROUND = 3
+_AROUND_TWICE = 4
 _NEAR = 2
 _LEAST_OF_TEXT = 4
 _SAME_SIZE = 0.5
@@ -150,11 +151,28 @@ def _repeats(comparison: Comparison, difference: Divergence, limits: TranscriptL
     found = repeat_in(sounds, difference.heard, weight=weight, distance=limits.repeat_distance)
     if found and found[1] >= limits.repeat_sounds:
         return True
-    places = [difference]  # of two that are alike, the alignment may have taken the one that has no place of its own
+    if _said_twice(comparison, difference):
+        return False
+    places = [
+        difference
+    ]  # of two that are alike, the alignment may have taken the one that has no place of its own
     if found:
         first, count = found
         places += [replace(difference, heard=(at, at + count)) for at in (first, first + count)]
     return any(is_doubled(comparison.text, comparison.heard_text(place)) for place in places)
+
+
+def _said_twice(comparison: Comparison, difference: Divergence) -> bool:
+    """Whether the text itself says something twice there (ちょくちょく), which the ear may write as it likes (直直)."""
+    first, last = difference.said
+    near = [
+        placed.sound.ipa for placed in comparison.said[max(0, first - _AROUND_TWICE) : last + _AROUND_TWICE]
+    ]
+    return any(
+        near[at : at + count] == near[at + count : at + 2 * count]
+        for count in range(1, _AROUND_TWICE + 1)
+        for at in range(len(near) - 2 * count + 1)
+    )
 
 
 def _is_in(fault: Fault, other: Comparison) -> bool:
