@@ -1,8 +1,8 @@
 """A small HuBERT that hears what is said, and the code book of what it hears.
 
 It learns two things of each frame of 20 ms: which of 64 kinds of sound it is (clusters of its cepstrum, as the
-first round of HuBERT does it, Hsu et al. 2021), and, over the whole clip, the phones that were said (connectionist temporal
-classification, Graves et al. 2006). The first is easy and wakes the convolutions; the second makes it forget
+first round of HuBERT does it, Hsu et al. 2021), and, over the whole clip, the phones that were said (connectionist
+temporal classification, Graves et al. 2006). The first is easy and wakes the convolutions; the second makes it forget
 who speaks.
 """
 
