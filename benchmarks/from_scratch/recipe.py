@@ -49,11 +49,11 @@ def _version(semantic: SemanticConfig, acoustic: AcousticConfig) -> Version:
 
 
 SMALL = Scale(
-    of_each=6,
+    of_each=2,
     of_unseen=28,
     held_out=12,
     content_width=96,
-    content_steps=600,
+    content_steps=250,
     version=_version(
         SemanticConfig(width=128, heads=4, layers=4, tokens=129, end=128, context_width=16),
         AcousticConfig(
@@ -71,7 +71,7 @@ SMALL = Scale(
             fusion_width=128,
             posterior_layers=4,
             coupling_layers=2,
-            block_kernels=(3, 7),
+            block_kernels=(3,),
             block_dilations=(1, 3),
         ),
     ),
@@ -79,7 +79,7 @@ SMALL = Scale(
     periods=(3, 5),
     batch=4,
     rates=(0.01, 1e-3),
-    minutes=(8.0, 25.0, 1.0, 4.0),
+    minutes=(6.0, 22.0, 0.7, 5.0),
     epochs=(200, 200, 10, 30),
     tuning_rates=(0.002, 3e-4),
 )
