@@ -19,7 +19,7 @@ from reciter.production.voice_import import GivenClip, import_voice, pretrained
 from reciter.settings import get_settings
 
 if TYPE_CHECKING:
-    from reciter.engines.gpt_sovits.training.loop import Progress
+    from reciter.engines.gpt_sovits.training.loop import Outcome, Progress
 
 app = typer.Typer(
     no_args_is_help=True, help="Cloned voices: enrol, fit, train or import one, and hear how good it is."
@@ -110,6 +110,13 @@ def train_command(
         Literal["float32", "bfloat16", "float16"], typer.Option(help="Of the passes.")
     ] = "float32",
     spare_memory: Annotated[bool, typer.Option("--spare-memory", help="Slower, with less memory.")] = False,
+    held_out: Annotated[
+        int, typer.Option(min=0, help="Clips kept from learning and judged; 0: none, and no early end.")
+    ] = 3,
+    check_every: Annotated[int, typer.Option(min=1, help="Epochs between two checks of these.")] = 1,
+    patience: Annotated[
+        int, typer.Option(min=1, help="Checks without a better one after which a stage ends.")
+    ] = 3,
 ) -> None:
     """Fine-tune a published version to a narrator. Run again after a stop, it goes on where it was."""
     lesson = Lesson(
@@ -121,11 +128,28 @@ def train_command(
         precision=precision,
         spare_memory=spare_memory,
         judges=judges,
+        held_out=held_out,
+        check_every=check_every,
+        patience=patience,
     )
     done = train(name, clips, get_settings(), lesson, language=language, report=_print_progress)
     for refused in done.tuned.refused:
         print_line(f"not learnt from: {refused.path}: {refused.reason}")
+    for number, outcome in enumerate(done.tuned.outcomes, 1):
+        print_line(f"stage {number}: {_ending(outcome)}")
     print_line(f"{name}: {done.voice.version}, from {done.tuned.samples} clips, {done.tuned.seconds:.0f} s")
+
+
+def _ending(outcome: Outcome) -> str:
+    """How a stage ended, and what its weights came to on held-out clips, before and after."""
+    ended = f"{outcome.steps} steps, {outcome.end}"
+    if not outcome.best:
+        return ended
+    checks = " → ".join(
+        f"similarity {check['similarity']:.3f}, errors {100 * check['error_rate']:.1f} %"
+        for check in (outcome.checks[0], outcome.best)
+    )
+    return f"{ended}; held out: {checks} (step {outcome.best['step']:.0f})"
 
 
 def _print_progress(progress: Progress) -> None:

@@ -40,6 +40,9 @@ class Lesson:
         precision: `float32`, `bfloat16` or `float16`.
         spare_memory: slower, with less memory.
         judges: the `s2D` file; None: beside the `s2G` file.
+        held_out: clips that are kept from learning and judged by Whisper and Resemblyzer; 0: none, and no early end.
+        check_every: epochs between two such checks.
+        patience: checks without a better one after which a stage ends.
     """
 
     version: str = "v2ProPlus"
@@ -51,6 +54,9 @@ class Lesson:
     precision: str = "float32"
     spare_memory: bool = False
     judges: Path | None = None
+    held_out: int = 3
+    check_every: int = 1
+    patience: int = 3
 
 
 @dataclass(frozen=True)
@@ -109,11 +115,15 @@ def _tuned(
 ) -> FineTuned:
     from reciter.engines.gpt_sovits.training.finetune import fine_tune
     from reciter.engines.gpt_sovits.training.samples import Recording
+    from reciter.production.held_out import HeldOutListener
 
     recordings = [Recording(one.path, one.transcript, one.language) for one in given]
     models = settings.gpt_sovits_model or models_folder(settings.cache) / "gpt-sovits"
     bases = _bases(lesson, settings)
-    return fine_tune(recordings, bases, folder, _recipe(lesson), models=models, report=report)
+    listener = HeldOutListener(settings) if lesson.held_out else None
+    return fine_tune(
+        recordings, bases, folder, _recipe(lesson), models=models, listener=listener, report=report
+    )
 
 
 def _bases(lesson: Lesson, settings: Settings) -> Bases:
@@ -131,11 +141,19 @@ def _recipe(lesson: Lesson) -> Recipe:
     from reciter.engines.gpt_sovits.training.finetune import Recipe
     from reciter.engines.gpt_sovits.training.loop import Course
 
-    course = Course(lesson.semantic_epochs, lesson.batch, keep_every=lesson.keep_every, seed=lesson.seed)
+    course = Course(
+        lesson.semantic_epochs,
+        lesson.batch,
+        keep_every=lesson.keep_every,
+        seed=lesson.seed,
+        check_every=lesson.check_every,
+        patience=lesson.patience,
+    )
     return Recipe(
         semantic=course,
         acoustic=replace(course, epochs=lesson.acoustic_epochs),
         precision=lesson.precision,  # type: ignore[arg-type]  # the command has checked it
+        held_out=lesson.held_out,
         spare_memory=lesson.spare_memory,
     )
 

@@ -23,6 +23,7 @@ from reciter.engines.gpt_sovits.sounding.contract import Heard, Manner
 from reciter.engines.gpt_sovits.utterance import Utterance, utterance
 from reciter.errors import InputProblem
 from reciter.languages.frontend import sentences_of
+from reciter.text.sentence import Sentence
 
 _ENDINGS = "，。？！,.?!~:：—…"
 _NOTHING = torch.zeros(0, dtype=torch.int64)
@@ -68,6 +69,16 @@ def read_transcript(
     Raises:
         InputProblem: it is more or less than one paragraph, or in a language that the version does not know.
     """
+    one = transcript_sentence(transcript, language, where=where)
+    return utterance(one.spoken, one.runs, one.readings, version=version, encoder=encoder, where=where)
+
+
+def transcript_sentence(transcript: str, language: str, *, where: str) -> Sentence:
+    """What is said in a clip, as one sentence with a mark at its end.
+
+    Raises:
+        InputProblem: it is more or less than one paragraph.
+    """
     text = " ".join(transcript.split())
     stop = "." if language == "en" else "。"
     block = Block("paragraph", text if text.endswith(tuple(_ENDINGS)) else text + stop, where)
@@ -77,8 +88,7 @@ def read_transcript(
         raise InputProblem(
             "the transcript of the reference clip cannot be read as one text.", where=where, how=how
         )
-    one = sentences[0]
-    return utterance(one.spoken, one.runs, one.readings, version=version, encoder=encoder, where=where)
+    return sentences[0]
 
 
 def _said(reference: Reference, networks: Networks, *, where: str) -> Utterance:

@@ -33,8 +33,9 @@ from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.training.acoustic_learner import AcousticLearner, AcousticRecipe
 from reciter.engines.gpt_sovits.training.discriminator import PERIODS, PRO_PERIODS, Discriminator
 from reciter.engines.gpt_sovits.training.learner import Arithmetic, Learner, Precision
-from reciter.engines.gpt_sovits.training.loop import Course, Outcome, Progress, learn
+from reciter.engines.gpt_sovits.training.loop import Course, Measure, Outcome, Progress, learn
 from reciter.engines.gpt_sovits.training.recomputing import recompute
+from reciter.engines.gpt_sovits.training.rehearsal import HELD_OUT, Listener, hold_out, rehearsal
 from reciter.engines.gpt_sovits.training.samples import Ears, Recording, Refused, Sample, prepare
 from reciter.engines.gpt_sovits.training.semantic_learner import SemanticLearner, SemanticRecipe
 from reciter.errors import InputProblem
@@ -59,6 +60,7 @@ class Recipe:
         semantic_recipe: rates and losses of stage 1.
         acoustic_recipe: of stage 2.
         precision: of the passes.
+        held_out: clips that are kept from learning where a listener judges.
         spare_memory: calculate again on the way back instead of keeping.
     """
 
@@ -67,6 +69,7 @@ class Recipe:
     semantic_recipe: SemanticRecipe = field(default_factory=SemanticRecipe)
     acoustic_recipe: AcousticRecipe = field(default_factory=AcousticRecipe)
     precision: Precision = "float32"
+    held_out: int = HELD_OUT
     spare_memory: bool = False
 
 
@@ -80,6 +83,7 @@ class FineTuned:
         samples: clips that were learnt from.
         seconds: their length together.
         refused: clips that were not, and why.
+        held_out: clips that were kept from learning and judged.
         outcomes: how each stage ended.
     """
 
@@ -88,6 +92,7 @@ class FineTuned:
     samples: int
     seconds: float
     refused: tuple[Refused, ...]
+    held_out: tuple[Path, ...]
     outcomes: tuple[Outcome, Outcome]
 
 
@@ -98,9 +103,13 @@ def fine_tune(
     recipe: Recipe,
     *,
     models: Path,
+    listener: Listener | None = None,
     report: Callable[[Progress], None] = lambda progress: None,
 ) -> FineTuned:
     """Fine-tune both stages; run again after a stop, it goes on where it was.
+
+    With a listener some clips are kept from learning. After every few epochs these are spoken and judged; a stage ends
+    when they no longer become better, and its best weights are what is written.
 
     Args:
         recordings: clips of one person.
@@ -108,6 +117,7 @@ def fine_tune(
         folder: work folder, of this training alone.
         recipe: how.
         models: folder of the models that all voices share.
+        listener: judges what the voice has learnt; None: all clips are learnt from, for all epochs.
         report: told of each step.
 
     Raises:
@@ -119,14 +129,18 @@ def fine_tune(
     version = _version(second)
     network = _network(second, version)
     ears = _ears(version, network, second.sha256, models)
-    samples, refused = prepare(recordings, folder / "samples", ears)
+    pairs, refused = _prepared(recordings, folder, ears)
+    learnt, held_out = hold_out(pairs, recipe.held_out) if listener else (pairs, [])
+    judged = rehearsal(learnt, held_out, ears, listener) if listener and held_out else None
+    samples = [sample for _, sample in learnt]
     decoder = SemanticDecoder(version.semantic)
     decoder.load_state_dict(_single(semantic_state(first.tensors)))
     arithmetic = Arithmetic(device, recipe.precision)
     if recipe.spare_memory:
         recompute(decoder)
         recompute(network)
-    teach = _Teacher(samples, folder, recipe, f"{first.sha256} {second.sha256}", report)
+    measure = (lambda: judged(decoder, network)) if judged else None
+    teach = _Teacher(samples, folder, recipe, f"{first.sha256} {second.sha256}", report, measure)
     one = teach(SemanticLearner(decoder.to(device), recipe.semantic_recipe, arithmetic), recipe.semantic)
     judges = _judges(bases.judges, version).to(device)
     learner = AcousticLearner(
@@ -138,7 +152,21 @@ def fine_tune(
     info = f"{recipe.acoustic.epochs}epoch_{two.steps}iteration"
     publish_acoustic(network.state_dict(), files[1], version, info=info)
     seconds = sum(len(sample.wave) for sample in samples) / version.acoustic.rate_hz
-    return FineTuned(*files, len(samples), seconds, tuple(refused), (one, two))
+    kept = tuple(one.path for one in held_out)
+    return FineTuned(*files, len(samples), seconds, tuple(refused), kept, (one, two))
+
+
+def _prepared(
+    recordings: Sequence[Recording], folder: Path, ears: Ears
+) -> tuple[list[tuple[Recording, Sample]], list[Refused]]:
+    """Each clip that can be learnt from with its sample."""
+    samples, refused = prepare(recordings, folder / "samples", ears)
+    out = {one.path for one in refused}
+    kept = [one for one in recordings if one.path not in out]
+    if not samples:
+        how = "Give clips of 1 to 20 s with their transcripts."
+        raise InputProblem("there is no clip to learn from.", where=str(folder), how=how)
+    return list(zip(kept, samples, strict=True)), refused
 
 
 @dataclass(frozen=True)
@@ -148,14 +176,20 @@ class _Teacher:
     recipe: Recipe
     bases: str
     report: Callable[[Progress], None]
+    measure: Measure | None
 
     def __call__(self, learner: Learner, course: Course) -> Outcome:
-        if not self.samples:
-            how = "Give clips of 1 to 20 s with their transcripts."
-            raise InputProblem("there is no clip to learn from.", where=str(self.folder), how=how)
         here = self.folder / learner.name
         here.mkdir(parents=True, exist_ok=True)
-        return learn(learner, self.samples, here, course, cause=self._cause(course), report=self.report)
+        return learn(
+            learner,
+            self.samples,
+            here,
+            course,
+            cause=self._cause(course),
+            report=self.report,
+            measure=self.measure,
+        )
 
     def _cause(self, course: Course) -> str:
         clips = [

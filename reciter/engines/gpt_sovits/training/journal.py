@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +20,10 @@ class Journal:
         step: last one that counts; lines after it were written by a run that did not get as far as a checkpoint.
     """
 
-    FILE = "losses.jsonl"
+    FILE, CHECKS = "losses.jsonl", "checks.jsonl"
 
     def __init__(self, folder: Path, *, step: int) -> None:
-        self._path = folder / self.FILE
+        self._path, self._checks = folder / self.FILE, folder / self.CHECKS
         _cut(self._path, step)
         self._file: TextIO = self._path.open("a", encoding="utf-8")
         self._board = _board(folder)
@@ -32,9 +32,18 @@ class Journal:
         """Write down what a step came to."""
         self._file.write(json.dumps({"step": step, **losses}) + "\n")
         self._file.flush()
+        self._show(step, losses)
+
+    def note_checks(self, checks: Sequence[Mapping[str, float]]) -> None:
+        """Write down all checks so far, whole or not at all; each has its `step`."""
+        atomic.write_bytes(self._checks, "".join(json.dumps(check) + "\n" for check in checks).encode())
+        for name, value in checks[-1].items() if checks else ():
+            self._show(int(checks[-1]["step"]), {f"held_out/{name}": value})
+
+    def _show(self, step: int, values: Mapping[str, float]) -> None:
         if self._board is not None:
-            for name, loss in losses.items():
-                self._board.add_scalar(name, loss, step)
+            for name, value in values.items():
+                self._board.add_scalar(name, value, step)
 
     def __enter__(self) -> Journal:
         return self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,11 @@ from reciter.engines.gpt_sovits.training.random_state import random_state, set_r
 from reciter.errors import InputProblem
 from reciter.shelf import atomic
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 2
 """So many of the last checkpoints stay; should the last be damaged, the one before it is taken."""
 
-PATTERN = "step-*.pt"
+PATTERN, BEST = "step-*.pt", "best.pt"
 
 
 @dataclass
@@ -30,16 +30,20 @@ class Place:
         epoch: from 0.
         batch: of the epoch, the next one.
         together: samples that the device holds at once.
-        best: of the measure; None before the first.
-        since_best: measures since then.
+        checks: what was measured so far, with the step of each; more `score` is better.
     """
 
     step: int = 0
     epoch: int = 0
     batch: int = 0
     together: int = 1
-    best: float | None = None
-    since_best: int = 0
+    checks: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def since_best(self) -> int:
+        """Checks after the best one; 0 where there is none."""
+        scores = [check["score"] for check in self.checks]
+        return len(scores) - 1 - scores.index(max(scores)) if scores else 0
 
 
 def keep(learner: Learner, place: Place, folder: Path, *, cause: str) -> Path | None:
@@ -94,6 +98,27 @@ def restore(learner: Learner, folder: Path, *, cause: str) -> Place | None:
             _put_back(learner, held)
             return Place(**held["place"])
     return None
+
+
+def keep_best(learner: Learner, folder: Path) -> None:
+    """Write the weights as they are now, as the best so far. Raises InputProblem where the disk is full."""
+    weights = {name: network.state_dict() for name, network in learner.networks.items()}
+    with atomic.writing(folder / BEST) as temporary:
+        torch.save({"format": FORMAT, "networks": weights}, temporary)
+
+
+def restore_best(learner: Learner, folder: Path) -> None:
+    """Give a learner the best weights that were kept.
+
+    Raises:
+        InputProblem: they are missing or damaged.
+    """
+    held = _read(folder / BEST)
+    if held is None:
+        how = "Remove the folder and train again."
+        raise InputProblem("the best weights of this training are damaged.", where=str(folder), how=how)
+    for name, network in learner.networks.items():
+        network.load_state_dict(held["networks"][name])
 
 
 def _put_back(learner: Learner, held: dict[str, Any]) -> None:

@@ -13,7 +13,13 @@ import torch
 
 from reciter.engines.gpt_sovits.training.batching import plan_epoch
 from reciter.engines.gpt_sovits.training.journal import Journal
-from reciter.engines.gpt_sovits.training.keeping import Place, keep, restore
+from reciter.engines.gpt_sovits.training.keeping import (
+    Place,
+    keep,
+    keep_best,
+    restore,
+    restore_best,
+)
 from reciter.engines.gpt_sovits.training.learner import Learner, NotANumber
 from reciter.engines.gpt_sovits.training.random_state import random_state, set_random_state
 from reciter.engines.gpt_sovits.training.samples import Sample
@@ -31,13 +37,15 @@ class Course:
         batch: samples of a step.
         keep_every: steps between two checkpoints.
         seed: of the order of the data and of all chance.
-        patience: measures without a better one after which it ends.
+        check_every: epochs between two checks of held-out clips.
+        patience: checks without a better one after which it ends.
     """
 
     epochs: int
     batch: int
     keep_every: int = 100
     seed: int = 0
+    check_every: int = 1
     patience: int = 3
 
 
@@ -64,10 +72,26 @@ class Progress:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a training ended: steps done, and why it ended."""
+    """How a training ended.
+
+    Attributes:
+        steps: done.
+        end: why it ended.
+        checks: of held-out clips, in order, each with its step; the first is of the weights before training.
+    """
 
     steps: int
     end: End
+    checks: tuple[Mapping[str, float], ...] = ()
+
+    @property
+    def best(self) -> Mapping[str, float] | None:
+        """The check of the weights that were kept in the end; None if there was none."""
+        return max(self.checks, key=lambda check: check["score"], default=None)
+
+
+Measure = Callable[[], Mapping[str, float]]
+"""Judges the weights as they are; the more `score`, the better."""
 
 
 def learn(
@@ -78,9 +102,9 @@ def learn(
     *,
     cause: str,
     report: Callable[[Progress], None] = lambda progress: None,
-    measure: Callable[[], float] | None = None,
+    measure: Measure | None = None,
 ) -> Outcome:
-    """Learn until the course is over, or a measure no longer becomes better.
+    """Learn until the course is over, or a measure no longer becomes better; the best weights are those it ends with.
 
     Args:
         learner: the stage.
@@ -89,7 +113,7 @@ def learn(
         course: how long.
         cause: tells this training from others.
         report: told of each step.
-        measure: of held-out samples, asked at every checkpoint; more is better.
+        measure: of held-out clips, asked before the first step and after every few epochs.
 
     Raises:
         InputProblem: nothing to learn from, the folder is of another training, or the disk is full.
@@ -113,11 +137,12 @@ class _Run:
     cause: str
     place: Place
     report: Callable[[Progress], None]
-    measure: Callable[[], float] | None
+    measure: Measure | None
 
     def go(self, journal: Journal) -> Outcome:
+        self._begin(journal)
         began, at = time.monotonic(), self.place.step
-        while self.place.epoch < self.course.epochs:
+        while self.place.epoch < self.course.epochs and not self._is_enough:
             batches = self._batches()
             for numbers in batches[self.place.batch :]:
                 losses = self._step([self.samples[n] for n in numbers])
@@ -130,11 +155,43 @@ class _Run:
                 self.report(
                     Progress(self.learner.name, self.place.step, total, losses, left, self.place.together)
                 )
-                if self.place.step % self.course.keep_every == 0 and self._kept_is_enough():
-                    return Outcome(self.place.step, "no longer better")
+                if self.place.step % self.course.keep_every == 0:
+                    keep(self.learner, self.place, self.folder, cause=self.cause)
             self.place.epoch, self.place.batch = self.place.epoch + 1, 0
+            if self.place.epoch % self.course.check_every == 0:
+                self._check(journal)
+        return self._ended()
+
+    def _begin(self, journal: Journal) -> None:
+        """What was checked is written again, for a run may have been killed before it could; or the first check."""
+        if self.place.checks:
+            journal.note_checks(self.place.checks)
+        elif self.place.step == 0:
+            self._check(journal)
+
+    def _check(self, journal: Journal) -> None:
+        """Measure, and keep the weights if they are the best so far; nothing of that touches chance."""
+        if self.measure is None:
+            return
+        before = random_state()
+        values = dict(self.measure())
+        set_random_state(before)
+        self.place.checks.append({"step": self.place.step, **values})
+        if self.place.since_best == 0:
+            keep_best(self.learner, self.folder)
         keep(self.learner, self.place, self.folder, cause=self.cause)
-        return Outcome(self.place.step, "done")
+        journal.note_checks(self.place.checks)
+
+    @property
+    def _is_enough(self) -> bool:
+        return self.place.since_best >= self.course.patience
+
+    def _ended(self) -> Outcome:
+        keep(self.learner, self.place, self.folder, cause=self.cause)
+        if self.place.checks:
+            restore_best(self.learner, self.folder)
+        end: End = "no longer better" if self._is_enough else "done"
+        return Outcome(self.place.step, end, tuple(self.place.checks))
 
     def _batches(self) -> list[list[int]]:
         lengths = [len(sample.tokens) for sample in self.samples]
@@ -171,18 +228,6 @@ class _Run:
             where=f"clips {clips}",
             how=f"The last good checkpoint is in {self.folder}. Look at these clips; try float32 or a lower rate.",
         )
-
-    def _kept_is_enough(self) -> bool:
-        """Keep a checkpoint, and say whether the measure has stopped becoming better."""
-        if self.measure is not None:
-            before = random_state()
-            value = self.measure()
-            set_random_state(before)
-            better = self.place.best is None or value > self.place.best
-            self.place.best = value if better else self.place.best
-            self.place.since_best = 0 if better else self.place.since_best + 1
-        keep(self.learner, self.place, self.folder, cause=self.cause)
-        return self.place.since_best >= self.course.patience
 
 
 def read_journal(folder: Path) -> list[dict[str, float]]:

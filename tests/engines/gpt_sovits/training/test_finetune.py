@@ -9,33 +9,23 @@ pytest.importorskip("transformers")
 
 from reciter.audio.files import write_audio
 from reciter.audio.waveform import Waveform
-from reciter.engines.gpt_sovits.acoustic.network import AcousticNetwork
-from reciter.engines.gpt_sovits.checkpoints.acoustic_names import published_acoustic
-from reciter.engines.gpt_sovits.checkpoints.semantic_names import published_semantic
 from reciter.engines.gpt_sovits.checkpoints.voice_weights import convert
-from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.training import finetune
-from reciter.engines.gpt_sovits.training.discriminator import Discriminator
 from reciter.engines.gpt_sovits.training.loop import Course
 from reciter.engines.gpt_sovits.training.samples import Ears, Recording
 from tests.engines.gpt_sovits.tiny_voice import TINY, Content, Context
+from tests.engines.gpt_sovits.training.tiny_bases import save_bases, shrink_v2
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def bases(tmp_path, monkeypatch):
-    torch.manual_seed(1)
-    decoder, network = SemanticDecoder(TINY.semantic), AcousticNetwork(TINY.acoustic, learns=True)
-    network.book.vectors.normal_()
-    torch.save({"weight": published_semantic(decoder.state_dict())}, tmp_path / "s1.ckpt")
-    torch.save({"weight": published_acoustic(network.state_dict())}, tmp_path / "s2G.pth")
-    monkeypatch.setattr(finetune, "WAVE_VERSIONS", {"v2": TINY})
-    monkeypatch.setattr(finetune, "_judges", lambda *_: Discriminator((2,), shrink=32))
+    shrink_v2(monkeypatch)
     monkeypatch.setattr(
         finetune, "_ears", lambda v, n, name, _models: Ears(v, Content(), Context(), n.book, None, name)
     )
-    return finetune.Bases(tmp_path / "s1.ckpt", tmp_path / "s2G.pth", tmp_path / "s2D.pth")
+    return save_bases(tmp_path)
 
 
 def test_what_comes_of_it_can_be_imported(bases, tmp_path):

@@ -1,6 +1,8 @@
 # ruff: noqa: E402
 """The loop with small learners: it learns, goes on after a kill as if nothing had been, and ends well when it must."""
 
+import copy
+import json
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,7 +15,7 @@ torch = pytest.importorskip("torch")
 from reciter.engines.gpt_sovits.training.loop import Course, learn, read_journal
 from reciter.errors import EngineProblem, InputProblem
 
-from .tiny_learners import COURSE, LEARNERS, acoustic, samples, semantic
+from .tiny_learners import COURSE, LEARNERS, acoustic, samples, semantic, weighing
 
 pytestmark = pytest.mark.slow
 
@@ -35,6 +37,20 @@ def state(learner):
     return {f"{n}.{k}": v for n, net in learner.networks.items() for k, v in net.state_dict().items()}
 
 
+def kill(folder, kind, at):
+    """Let another process learn, and kill it where it waits."""
+    module = "tests.engines.gpt_sovits.training.tiny_learners"
+    with subprocess.Popen(
+        [sys.executable, "-m", module, str(folder), kind, at],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[4],
+    ) as process:
+        assert any(line.strip() == at for line in process.stdout)
+        process.kill()
+
+
 def test_stage_1_learns_two_clips_by_heart(tmp_path):
     go(semantic(dropout=0.0, rate=0.02), tmp_path, course=Course(epochs=60, batch=2), clips=samples(2))
     losses = [line["loss"] for line in read_journal(tmp_path)]
@@ -52,23 +68,7 @@ def test_stage_2_comes_closer_to_two_clips(tmp_path):
 def test_killed_and_gone_on_with_the_losses_and_weights_are_the_same_to_the_bit(kind, tmp_path):
     whole = LEARNERS[kind]()
     go(whole, tmp_path / "whole")
-    with subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tests.engines.gpt_sovits.training.tiny_learners",
-            str(tmp_path / "cut"),
-            kind,
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(__file__).parents[4],
-    ) as process:
-        for line in process.stdout:
-            if line.strip() == "7":
-                break
-        process.kill()
+    kill(tmp_path / "cut", kind, "7")
     assert sorted(path.name for path in (tmp_path / "cut").glob("step-*")) == [
         "step-00000004.pt",
         "step-00000006.pt",
@@ -159,15 +159,69 @@ def test_a_damaged_checkpoint_gives_way_to_the_one_before(tmp_path):
     assert read_journal(tmp_path) == before
 
 
-def test_it_ends_when_the_measure_no_longer_becomes_better(tmp_path):
-    values = iter([1.0, 3.0, 2.0, 2.5, 9.0])
-    outcome = go(
-        semantic(),
-        tmp_path,
-        course=replace(COURSE, keep_every=1, patience=2),
-        measure=lambda: next(values),
-    )
-    assert (outcome.end, outcome.steps) == ("no longer better", 4)
+def scoring(*scores):
+    values = iter(scores)
+    return lambda: {"score": next(values)}
+
+
+def checks(folder):
+    return [
+        (row["step"], row["score"])
+        for row in map(json.loads, (folder / "checks.jsonl").read_text().splitlines())
+    ]
+
+
+def test_it_ends_when_the_measure_no_longer_becomes_better_with_the_best_weights(tmp_path):
+    learner, seen = semantic(), []
+    measure = scoring(1.0, 3.0, 2.0, 2.5, 9.0)
+
+    def noting():
+        seen.append(copy.deepcopy(state(learner)))
+        return measure()
+
+    outcome = go(learner, tmp_path, course=replace(COURSE, patience=2), measure=noting)
+    assert (outcome.end, outcome.steps) == ("no longer better", 6)
+    assert outcome.best == {"step": 2, "score": 3.0}
+    assert checks(tmp_path) == [(0, 1.0), (2, 3.0), (4, 2.0), (6, 2.5)]
+    assert all(torch.equal(value, seen[1][key]) for key, value in state(learner).items())
+    assert not torch.equal(seen[1]["decoder.head.weight"], seen[3]["decoder.head.weight"])
+
+
+def test_one_that_has_ended_stays_ended(tmp_path):
+    course = replace(COURSE, patience=1)
+    first, again = semantic(), semantic()
+    once = go(first, tmp_path, course=course, measure=scoring(1.0, 2.0, 0.0))
+    assert go(again, tmp_path, course=course, measure=scoring()) == once
+    assert all(torch.equal(value, state(first)[key]) for key, value in state(again).items())
+
+
+def test_weights_that_only_become_worse_are_not_what_it_ends_with(tmp_path):
+    learner = semantic()
+    before = copy.deepcopy(state(learner))
+    outcome = go(learner, tmp_path, measure=scoring(1.0, 0.9, 0.8, 0.7))
+    assert outcome.best == {"step": 0, "score": 1.0}
+    assert all(torch.equal(value, before[key]) for key, value in state(learner).items())
+
+
+def test_checks_come_every_few_epochs_and_change_no_loss(tmp_path):
+    def drawing():
+        return {"score": float(torch.rand(()))}
+
+    go(semantic(), tmp_path / "plain")
+    go(semantic(), tmp_path / "checked", course=replace(COURSE, check_every=2), measure=drawing)
+    assert [step for step, _ in checks(tmp_path / "checked")] == [0, 4, 8, 12]
+    assert read_journal(tmp_path / "checked") == read_journal(tmp_path / "plain")
+
+
+@pytest.mark.parametrize("stop", ["5", "check 4"])
+def test_killed_between_or_in_a_check_the_checks_are_those_of_the_whole(stop, tmp_path):
+    whole = semantic()
+    ended = go(whole, tmp_path / "whole", measure=weighing(whole))
+    kill(tmp_path / "cut", "semantic", stop)
+    again = semantic()
+    assert go(again, tmp_path / "cut", measure=weighing(again)) == ended
+    assert checks(tmp_path / "cut") == checks(tmp_path / "whole")
+    assert all(torch.equal(value, state(whole)[key]) for key, value in state(again).items())
 
 
 def test_nothing_to_learn_from_is_said(tmp_path):
