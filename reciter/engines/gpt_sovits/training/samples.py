@@ -27,6 +27,7 @@ from reciter.engines.gpt_sovits.conditioning.clip import (
 )
 from reciter.engines.gpt_sovits.conditioning.content import ContentEncoder
 from reciter.engines.gpt_sovits.conditioning.context import ContextEncoder
+from reciter.engines.gpt_sovits.conditioning.speaker import SpeakerEncoder
 from reciter.engines.gpt_sovits.conditioning.spectrogram import REFERENCE
 from reciter.engines.gpt_sovits.config import TOKEN_RATE_HZ, Version
 from reciter.engines.gpt_sovits.narrator import read_transcript
@@ -98,7 +99,7 @@ class Ears:
     content: ContentEncoder
     context: ContextEncoder
     book: CodeBook
-    speaker: Callable[[Tensor], Tensor] | None
+    speaker: SpeakerEncoder | None
     name: str
 
 
