@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from reciter.audio.levels import WINDOW_S, power_to_db, sounding, window_powers
+from reciter.audio.levels import WINDOW_S, window_powers
 
 Samples = NDArray[np.float32]
 
@@ -14,6 +14,7 @@ _FLOOR_DB = -46.0  # below the loudest frame: under breaths and final consonants
 _MARGIN_S = 0.050
 _FADE_S = 0.005
 _PAUSE_S = 0.1
+_PAUSE_DB = -40.0  # under what is left of the last sound, over breaths and the onset of the next
 _CLEARLY = 1.4  # times as long as any other pause near by
 
 
@@ -51,8 +52,7 @@ def find_pause(samples: Samples, rate_hz: int, *, near_s: float, within_s: float
         within_s: how far from it the pause's middle may be.
     """
     powers = window_powers(samples, rate_hz)
-    first, last = sounding(powers, power_to_db(float(powers.max(initial=0.0))) + _FLOOR_DB)
-    loud = first + np.flatnonzero(powers[first:last] > powers.max(initial=0.0) * 10 ** (_FLOOR_DB / 10))
+    loud = np.flatnonzero(powers > powers.max(initial=0.0) * 10 ** (_PAUSE_DB / 10))
     gaps = np.diff(loud) - 1
     middles_s = (loud[:-1] + 1 + gaps / 2) * WINDOW_S
     near = (np.abs(middles_s - near_s) <= within_s) & (gaps > 0)

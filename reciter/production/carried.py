@@ -1,15 +1,19 @@
-"""Very short sentences that fail: spoken together with a neighbour, and cut out at the pause between them."""
+"""Very short sentences that fail: spoken right after a neighbour, and cut off at the pause between them.
+
+The neighbour comes first, wherever it stands in the book: engines rest before a short sentence, seldom after one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reciter.audio.silence import find_pause, trim_silence
 from reciter.audio.waveform import Waveform
 from reciter.engines.base import Speech, SpeechRequest
 from reciter.production.plan import PlannedSentence
-from reciter.text.carrier import Carrier, carried
+from reciter.text.carrier import carried
+from reciter.text.sentence import Sentence
 
 SHORT_S = 1.2
 """Estimated seconds up to which a sentence is very short: two words, or some four syllables."""
@@ -19,8 +23,8 @@ _ABOUT_S = 0.4
 
 def carriers_of(
     planned: PlannedSentence, chapter: Sequence[PlannedSentence], *, max_seconds: float
-) -> list[Carrier]:
-    """Neighbours that a very short sentence can be spoken with, the one before it first; none for a longer one.
+) -> list[Sentence]:
+    """Neighbours that a very short sentence can be spoken after: that before it, that after it; none for a longer one.
 
     Args:
         planned: the sentence.
@@ -30,26 +34,18 @@ def carriers_of(
     own_s = planned.sentence.seconds
     if own_s > SHORT_S:
         return []
+    at = next(at for at, one in enumerate(chapter) if one.sentence.id == planned.sentence.id)
     return [
-        carrier
-        for carrier, neighbour in _neighbours(planned, chapter)
-        if neighbour.mood == planned.mood and SHORT_S < carrier.sentence.seconds <= max_seconds - own_s
+        one.sentence
+        for one in (*chapter[:at][-1:], *chapter[at + 1 :][:1])
+        if one.mood == planned.mood
+        and one.sentence.boundary != "clause"  # only where a sentence ends is there a pause to cut at
+        and SHORT_S < one.sentence.seconds <= max_seconds - own_s
     ]
 
 
-def _neighbours(
-    planned: PlannedSentence, chapter: Sequence[PlannedSentence]
-) -> Iterator[tuple[Carrier, PlannedSentence]]:
-    """Those with a full stop between: parts of one sentence have no pause to be cut at."""
-    at = next(at for at, one in enumerate(chapter) if one.sentence.id == planned.sentence.id)
-    if at and chapter[at - 1].sentence.boundary != "clause":
-        yield Carrier(chapter[at - 1].sentence, True), chapter[at - 1]
-    if at + 1 < len(chapter) and planned.sentence.boundary != "clause":
-        yield Carrier(chapter[at + 1].sentence, False), chapter[at + 1]
-
-
 def with_carrier(request: SpeechRequest, planned: PlannedSentence) -> SpeechRequest:
-    """The request for a sentence with its carrier; the request itself where it has none."""
+    """The request for a sentence after its carrier; the request itself where it has none."""
     if planned.carrier is None:
         return request
     whole = carried(planned.sentence, planned.carrier)
@@ -64,11 +60,11 @@ def without_carrier(speech: Speech, planned: PlannedSentence) -> Speech | None:
     if planned.carrier is None:
         return speech
     wave, own_s = speech.waveform, planned.sentence.seconds
-    length_s = wave.seconds * own_s / (own_s + planned.carrier.sentence.seconds)
-    near_s = wave.seconds - length_s if planned.carrier.is_first else length_s
-    at_s = find_pause(wave.samples, wave.rate_hz, near_s=near_s, within_s=_ABOUT_S + length_s / 2)
+    length_s = wave.seconds * own_s / (own_s + planned.carrier.seconds)
+    at_s = find_pause(
+        wave.samples, wave.rate_hz, near_s=wave.seconds - length_s, within_s=_ABOUT_S + length_s / 2
+    )
     if at_s is None:
         return None
-    at = round(at_s * wave.rate_hz)
-    part = wave.samples[at:] if planned.carrier.is_first else wave.samples[:at]
-    return Speech(Waveform(trim_silence(part, wave.rate_hz), wave.rate_hz), findings=speech.findings)
+    own = trim_silence(wave.samples[round(at_s * wave.rate_hz) :], wave.rate_hz)
+    return Speech(Waveform(own, wave.rate_hz), findings=speech.findings)

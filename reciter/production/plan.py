@@ -18,7 +18,7 @@ from reciter.shelf.checks import find_kept
 from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
 from reciter.shelf.takes import find_take
-from reciter.text.carrier import Carrier, carried
+from reciter.text.carrier import carried
 from reciter.text.sentence import Sentence
 from reciter.voice import Voice
 
@@ -37,7 +37,7 @@ class PlannedSentence:
         original: the sentence before a reviewer's edit; None where there is none.
         original_mood: its mood before that.
         first_take: that failed its checks and in whose place `take` stands; empty: there was none.
-        carrier: neighbour that it is spoken with in one request, and cut out of; None: it is spoken alone.
+        carrier: neighbour that it is spoken after in one request, and cut off from; None: it is spoken alone.
     """
 
     sentence: Sentence
@@ -50,7 +50,7 @@ class PlannedSentence:
     original: Sentence | None = None
     original_mood: str = ""
     first_take: str = ""
-    carrier: Carrier | None = None
+    carrier: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def _carrier_causes(planned: PlannedSentence) -> dict[str, object]:
         return {}
     whole = carried(planned.sentence, planned.carrier)
     return {
-        "carried": [whole.spoken, planned.carrier.is_first],
+        "carried": whole.spoken,
         "carried_runs": [[run.start, run.end, run.language] for run in whole.runs],
         "carried_readings": [[one.start, one.end, one.alphabet, one.value] for one in whole.readings],
     }

@@ -18,8 +18,8 @@ def another_try(
 ) -> PlannedSentence:
     """A sentence as it is spoken at an attempt; 0 is as it is planned.
 
-    From the second attempt on, a very short sentence is spoken together with a neighbour, while there is one that was
-    not tried. A take that a reviewer chose, or what he asked for, is not tampered with.
+    From the second attempt on, a very short sentence is spoken after a neighbour, while there is one that was not
+    tried. A take that a reviewer chose, or what he asked for, is not tampered with.
 
     Args:
         planned: the sentence.

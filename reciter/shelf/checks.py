@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from reciter.finding import Finding
 from reciter.shelf.atomic import write_json
 from reciter.shelf.takes import take_path
-from reciter.text.carrier import Carrier
+from reciter.text.sentence import Sentence
 
 CHECK_FORMAT = 1
 
@@ -53,14 +53,14 @@ class Kept:
         take: fingerprint.
         seed, speed: that it was spoken with, as in `PlannedSentence`.
         tried: fingerprints of all that were made, the first one first.
-        carrier: neighbour that it was spoken with, as in `PlannedSentence`.
+        carrier: neighbour that it was spoken after, as in `PlannedSentence`.
     """
 
     take: str
     seed: int | None
     speed: float | None
     tried: tuple[str, ...] = field(default_factory=tuple)
-    carrier: Carrier | None = None
+    carrier: Sentence | None = None
 
 
 _KEPT = TypeAdapter(Kept)
