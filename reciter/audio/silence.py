@@ -1,9 +1,11 @@
-"""Silence around speech."""
+"""Silence around speech and inside it."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reciter.audio.levels import WINDOW_S, window_powers
 
 Samples = NDArray[np.float32]
 
@@ -11,6 +13,9 @@ _FRAME_S = 0.010
 _FLOOR_DB = -46.0  # below the loudest frame: under breaths and final consonants, above a network's noise
 _MARGIN_S = 0.050
 _FADE_S = 0.005
+_PAUSE_S = 0.1
+_PAUSE_DB = -40.0  # under what is left of the last sound, over breaths and the onset of the next
+_CLEARLY = 1.4  # times as long as any other pause near by
 
 
 def trim_silence(samples: Samples, rate_hz: int) -> Samples:
@@ -35,6 +40,30 @@ def trim_silence(samples: Samples, rate_hz: int) -> Samples:
     start = max(0, int(loud[0]) * frame - margin)
     end = min(len(samples), (int(loud[-1]) + 1) * frame + margin)
     return _faded(samples[start:end], int(_FADE_S * rate_hz))
+
+
+def find_pause(samples: Samples, rate_hz: int, *, near_s: float, within_s: float) -> float | None:
+    """Middle, in seconds, of the pause that is clearly the longest around a moment; None where there is none.
+
+    Args:
+        samples: (S,)
+        rate_hz: sampling rate.
+        near_s: the moment.
+        within_s: how far from it the pause's middle may be.
+    """
+    powers = window_powers(samples, rate_hz)
+    loud = np.flatnonzero(powers > powers.max(initial=0.0) * 10 ** (_PAUSE_DB / 10))
+    gaps = np.diff(loud) - 1
+    middles_s = (loud[:-1] + 1 + gaps / 2) * WINDOW_S
+    near = (np.abs(middles_s - near_s) <= within_s) & (gaps > 0)
+    lengths = np.where(near, gaps, 0)
+    if not len(lengths) or lengths.max() * WINDOW_S < _PAUSE_S - 1e-9:
+        return None
+    longest = int(lengths.argmax())
+    others = np.delete(lengths, longest)
+    if len(others) and others.max() * _CLEARLY > lengths[longest]:
+        return None
+    return float(middles_s[longest])
 
 
 def _faded(samples: Samples, length: int) -> Samples:

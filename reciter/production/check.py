@@ -49,7 +49,7 @@ def check_batch(shelf: Shelf, batch: Batch) -> CheckOutcome:
     """
     plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
     wanted = [one for one in chapter.sentences if one.sentence.id in set(batch.sentences)]
-    tried = [another_try(one, plan, batch.attempt) for one in wanted]
+    tried = [another_try(one, plan, batch.attempt, chapter=chapter.sentences) for one in wanted]
     checks = _judge(shelf, plan, tried)
     better = {
         old.sentence.id: _keep(shelf, old, new, check)
@@ -105,7 +105,8 @@ def _keep(shelf: Shelf, old: PlannedSentence, new: PlannedSentence, check: TakeC
     best = replace(new, first_take=first) if is_better else old
     known = find_kept(shelf.takes, first)
     tried = (*(known.tried if known else (first,)), new.take)
-    put_kept(shelf.takes, first, Kept(best.take, best.seed, best.speed, tuple(dict.fromkeys(tried))))
+    kept = Kept(best.take, best.seed, best.speed, tuple(dict.fromkeys(tried)), best.carrier)
+    put_kept(shelf.takes, first, kept)
     return best
 
 

@@ -17,6 +17,8 @@ from reciter.shelf.atomic import write_bytes
 from reciter.shelf.checks import find_kept
 from reciter.shelf.fingerprint import fingerprint
 from reciter.shelf.layout import Shelf
+from reciter.shelf.takes import find_take
+from reciter.text.carrier import carried
 from reciter.text.sentence import Sentence
 from reciter.voice import Voice
 
@@ -35,6 +37,7 @@ class PlannedSentence:
         original: the sentence before a reviewer's edit; None where there is none.
         original_mood: its mood before that.
         first_take: that failed its checks and in whose place `take` stands; empty: there was none.
+        carrier: neighbour that it is spoken after in one request, and cut off from; None: it is spoken alone.
     """
 
     sentence: Sentence
@@ -47,6 +50,7 @@ class PlannedSentence:
     original: Sentence | None = None
     original_mood: str = ""
     first_take: str = ""
+    carrier: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,18 @@ def take_causes(planned: PlannedSentence, plan: Plan) -> dict[str, object]:
         "engine_fingerprint": plan.mood_fingerprints.get(planned.mood, plan.engine_fingerprint),
         "speed": plan.speed if planned.speed is None else planned.speed,
         "seed": plan.seed if planned.seed is None else planned.seed,
+        **_carrier_causes(planned),
+    }
+
+
+def _carrier_causes(planned: PlannedSentence) -> dict[str, object]:
+    if planned.carrier is None:
+        return {}
+    whole = carried(planned.sentence, planned.carrier)
+    return {
+        "carried": whole.spoken,
+        "carried_runs": [[run.start, run.end, run.language] for run in whole.runs],
+        "carried_readings": [[one.start, one.end, one.alphabet, one.value] for one in whole.readings],
     }
 
 
@@ -185,7 +201,16 @@ def _kept(planned: PlannedSentence, shelf: Shelf) -> PlannedSentence:
     kept = None if planned.first_take else find_kept(shelf.takes, planned.take)
     if kept is None or kept.take == planned.take:
         return planned
-    return replace(planned, take=kept.take, seed=kept.seed, speed=kept.speed, first_take=planned.take)
+    if kept.carrier and find_take(shelf.takes, kept.take) is None:  # another cut might not come out so well
+        return planned
+    return replace(
+        planned,
+        take=kept.take,
+        seed=kept.seed,
+        speed=kept.speed,
+        carrier=kept.carrier,
+        first_take=planned.take,
+    )
 
 
 def settled_chapter(shelf: Shelf, number: int) -> PlannedChapter:

@@ -123,7 +123,7 @@ def untried(one: PlannedSentence, edit: Edit, plan: Plan, *, shelf: Shelf, seede
         InputProblem: nothing is left to try.
     """
     for way in _ways(edit, plan, seeded):
-        tried = replace(one, seed=way.seed, speed=way.speed, is_fixed=False)
+        tried = replace(one, seed=way.seed, speed=way.speed, is_fixed=False, carrier=None)
         if find_take(shelf.takes, take_name(tried, plan)) is None:
             return way
     how = "Give it a respelling, or leave the take as it is."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from reciter.engines.base import Engine, Speech, SpeechRequest
 from reciter.errors import EngineProblem, InputProblem, TransientProblem
+from reciter.production.carried import with_carrier, without_carrier
 from reciter.production.engines import engine_of
 from reciter.production.line import Batch, BatchOutcome
 from reciter.production.plan import Plan, PlannedSentence, load_chapter, load_plan, take_causes
@@ -28,7 +29,11 @@ def speak_batch(shelf: Shelf, batch: Batch) -> BatchOutcome:
     """
     plan, chapter = load_plan(shelf), load_chapter(shelf, batch.chapter)
     ids = set(batch.sentences)
-    wanted = [another_try(one, plan, batch.attempt) for one in chapter.sentences if one.sentence.id in ids]
+    wanted = [
+        another_try(one, plan, batch.attempt, chapter=chapter.sentences)
+        for one in chapter.sentences
+        if one.sentence.id in ids
+    ]
     missing = [planned for planned in wanted if find_take(shelf.takes, planned.take) is None]
     engine, failed = engine_of(plan.voice.engine), dict[str, str]()
     audio_s = 0.0
@@ -54,7 +59,7 @@ def _speak_chunk(
     requests = [request_for(planned, plan) for planned in chunk]
     voice = replace(plan.voice, mood=chunk[0].mood)
     try:
-        return list(zip(chunk, engine.speak(requests, voice=voice), strict=True))
+        return list(_cut(zip(chunk, engine.speak(requests, voice=voice), strict=True), failed))
     except TransientProblem:
         raise
     except (EngineProblem, InputProblem) as problem:
@@ -64,10 +69,22 @@ def _speak_chunk(
     return [pair for planned in chunk for pair in _speak_chunk(engine, [planned], plan=plan, failed=failed)]
 
 
+def _cut(
+    speeches: Iterable[tuple[PlannedSentence, Speech]], failed: dict[str, str]
+) -> Iterator[tuple[PlannedSentence, Speech]]:
+    """Speeches without the carriers they were spoken with; what cannot be cut cleanly counts as not spoken."""
+    for planned, speech in speeches:
+        own = without_carrier(speech, planned)
+        if own is None:
+            failed[planned.sentence.id] = "There is no clear pause between it and its neighbour."
+        else:
+            yield planned, own
+
+
 def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
     """What the engine is asked for a planned sentence."""
     sentence = planned.sentence
-    return SpeechRequest(
+    request = SpeechRequest(
         sentence.id,
         sentence.spoken,
         sentence.runs,
@@ -75,6 +92,7 @@ def request_for(planned: PlannedSentence, plan: Plan) -> SpeechRequest:
         plan.seed if planned.seed is None else planned.seed,
         plan.speed if planned.speed is None else planned.speed,
     )
+    return with_carrier(request, planned)
 
 
 def _put(shelf: Shelf, speeches: Spoken, *, plan: Plan) -> float:

@@ -7,9 +7,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from reciter.finding import Finding
 from reciter.shelf.atomic import write_json
 from reciter.shelf.takes import take_path
+from reciter.text.sentence import Sentence
 
 CHECK_FORMAT = 1
 
@@ -50,12 +53,17 @@ class Kept:
         take: fingerprint.
         seed, speed: that it was spoken with, as in `PlannedSentence`.
         tried: fingerprints of all that were made, the first one first.
+        carrier: neighbour that it was spoken after, as in `PlannedSentence`.
     """
 
     take: str
     seed: int | None
     speed: float | None
     tried: tuple[str, ...] = field(default_factory=tuple)
+    carrier: Sentence | None = None
+
+
+_KEPT = TypeAdapter(Kept)
 
 
 def put_check(folder: Path, fingerprint: str, check: TakeCheck) -> None:
@@ -95,7 +103,7 @@ def put_kept(folder: Path, first: str, kept: Kept) -> None:
 def find_kept(folder: Path, first: str) -> Kept | None:
     """Which take stands in the place of the one that was made first; None: that one."""
     record = _read(_beside(folder, first, "kept"))
-    return None if record is None else Kept(**{**record, "tried": tuple(record["tried"])})
+    return None if record is None else _KEPT.validate_python(record)
 
 
 def _beside(folder: Path, fingerprint: str, what: str) -> Path:
