@@ -17,7 +17,7 @@ from reciter.fitting.hearing import SENTENCES, request, rows
 from reciter.fitting.space import Floats, Points, library
 from reciter.production.voice_check import sample_sentences
 
-_MOST_WORSE_ERRORS, _MOST_WORSE_MOS = 0.01, 0.1
+_MOST_WORSE_ERRORS, _MOST_WORSE_ERRORS_OF_ONE, _MOST_WORSE_MOS = 0.01, 0.03, 0.1
 _STEPS_BACK = (1.0, 0.85, 0.7, 0.5)
 _HEARD = 3  # sentences of each language that a voice is judged by
 
@@ -75,6 +75,10 @@ def keep(
 
 
 def _is_sound(after: Sequence[FitScore], before: Sequence[FitScore]) -> bool:
+    """No language may sound worse for it; errors are few in a language, so it is their mean that counts more."""
     errors = [statistics.mean(one.error_rate for one in scores) for scores in (after, before)]
-    sounds = [statistics.mean(one.naturalness for one in scores) for scores in (after, before)]
-    return errors[0] <= errors[1] + _MOST_WORSE_ERRORS and sounds[0] >= sounds[1] - _MOST_WORSE_MOS
+    return errors[0] <= errors[1] + _MOST_WORSE_ERRORS and all(
+        now.naturalness >= stock.naturalness - _MOST_WORSE_MOS
+        and now.error_rate <= stock.error_rate + _MOST_WORSE_ERRORS_OF_ONE
+        for now, stock in zip(after, before, strict=True)
+    )

@@ -133,3 +133,12 @@ def test_a_voice_that_costs_naturalness_goes_back_towards_the_stock_voice(loss: 
     share, place, _ = keep(home + 1.0, "af_heart", before, judge=Judge(loss))  # type: ignore[arg-type]
     assert share == kept
     assert place - home == pytest.approx(np.full(106, kept))
+
+
+def test_a_language_that_suffers_is_not_hidden_by_the_others() -> None:
+    before = (FitScore("en", 0.8, 0.02, 3.4), FitScore("zh", 0.8, 0.02, 3.4))
+    assert fit_judging._is_sound((FitScore("en", 0.9, 0.02, 3.31), FitScore("zh", 0.9, 0.035, 3.5)), before)
+    assert not fit_judging._is_sound(
+        (FitScore("en", 0.9, 0.02, 3.25), FitScore("zh", 0.9, 0.02, 3.5)), before
+    )
+    assert not fit_judging._is_sound((FitScore("en", 0.9, 0.0, 3.4), FitScore("zh", 0.9, 0.06, 3.4)), before)
