@@ -10,6 +10,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
 
+import httpx
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL, temporary_settings
@@ -22,7 +23,7 @@ from flows.crew import TaskCrew
 from reciter.cli import INTERRUPTED
 from reciter.cli.output import print_delivery, watching
 from reciter.cli.render import HELD_BACK
-from reciter.errors import ReciterError
+from reciter.errors import InputProblem, ReciterError
 from reciter.production.chapter_ranges import ChapterRanges
 from reciter.production.deliver import Delivery
 from reciter.production.line import run_line
@@ -125,6 +126,9 @@ def main() -> int:
     """
     arguments, at_terminal = _arguments(), sys.stderr.isatty()
     signal.signal(signal.SIGINT, _stop)
+    if problem := _unreachable():
+        print(f"reciter: {problem}", file=sys.stderr)
+        return problem.exit_code
     defaults = set() if "PREFECT_API_URL" in os.environ else {PREFECT_API_URL}
     level = {PREFECT_LOGGING_LEVEL: "WARNING"} if at_terminal else {}
     with temporary_settings(updates=level, restore_defaults=defaults), watching() as watch:
@@ -134,6 +138,20 @@ def main() -> int:
         finally:
             watcher.reset(token)
     return _show(state)
+
+
+def _unreachable() -> InputProblem | None:
+    """Why the server that the environment names is none; Prefect itself would show eighty lines of its insides."""
+    url = os.environ.get("PREFECT_API_URL")
+    try:
+        if url:
+            httpx.get(
+                f"{url.rstrip('/')}/health", timeout=10.0
+            )  # whatever it answers: a hosted one wants a key
+    except (httpx.TransportError, httpx.InvalidURL) as problem:
+        how = "Start it (make up), or unset PREFECT_API_URL: this command then has a server of its own."
+        return InputProblem(f"no Prefect server answers there ({problem}).", where=url, how=how)
+    return None
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:
