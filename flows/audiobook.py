@@ -142,7 +142,7 @@ def main() -> int:
 
 def _unreachable() -> InputProblem | None:
     """Why the server that the environment names is none; Prefect itself would show eighty lines of its insides."""
-    url = os.environ.get("PREFECT_API_URL")
+    url = os.environ.get("PREFECT_API_URL", "")
     try:
         if url:
             httpx.get(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from reciter.text.scripts import HAN, LATIN
 
-# A Latin word with what is glued to it: GPT-4, 3GB, H2O, C++, src/main.rs, println!, me@example.org.
+# A Latin word with what is glued to it: GPT-4, 3GB, H2O, C++, src/main.rs, ./main, println!, me@example.org, %PATH%.
 _WORD = re.compile(
-    rf"(?:(?<![\d.])\d[\d.,]*-?)?[{LATIN}]"
-    rf"(?:[{LATIN}\d]|[-–'’._+#&@/:]+(?=[{LATIN}\d]))*[+#]*(?:!(?=\s?[{HAN}]|[(\[{{]))?"
+    rf"%[A-Z_]+%|(?:(?<![\d.])\d[\d.,]*-?|(?<![\w./\\~])(?:~|\.{{1,2}})[/\\])?[{LATIN}]"
+    rf"(?:[{LATIN}\d]|[-–'’._+#&@/:\\]+(?=[{LATIN}\d]))*[+#]*(?:!(?=\s?[{HAN}]|[(\[{{]))?"
 )
 _ADDRESS = re.compile(r"[@/_:\\]|\.[A-Za-z]")
 _LAST_FIGURES = re.compile(r"(?<=[^\d.,])\d+(?:[.,]\d+)*$")

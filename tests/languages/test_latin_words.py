@@ -31,6 +31,21 @@ def test_chinese_reads_the_figures_at_the_ends_of_a_latin_word(written: str, spo
 
 
 @pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        (".\\main，而不是 ./main", "dot backslash main，而不是 dot slash main"),
+        ("放在 ~/projects/hello_world。", "放在 tilde slash projects slash hello world。"),
+        ("（是 target\\debug\\a_b.exe）", "（是 target backslash debug backslash a b dot exe）"),
+        ("你的 %PATH% 变量涨了 5%", "你的 percent PATH percent 变量涨了百分之五"),
+        ("等等...then", "等等...then"),
+    ],
+)
+def test_the_signs_of_a_path_belong_to_it(written: str, spoken: str) -> None:
+    read = read_block(Block("paragraph", written, "text"), language="zh", lexicon=Lexicon())
+    assert align(written, read.rewrites).spoken == spoken
+
+
+@pytest.mark.parametrize(
     ("text", "at", "word"),
     [
         ("空客A320", 3, "A"),

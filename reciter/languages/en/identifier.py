@@ -1,4 +1,4 @@
-"""What technical books are full of: read_line · println! · src/main.rs · HashMap · 1.2.3 · GPT-4 · H2O · --release."""
+"""What technical books are full of: read_line · println! · src/main.rs · .\\main · %PATH% · HashMap · 1.2.3 · GPT-4."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ def _file(match: re.Match[str]) -> str:
 
 def _call(match: re.Match[str]) -> str:
     return words_of(match[1])
+
+
+def _variable(match: re.Match[str]) -> str:
+    return f"percent {words_of(match[1])} percent"
 
 
 def _option(match: re.Match[str]) -> str:
@@ -108,11 +112,14 @@ def _model(match: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule("identifier", r"(?<![\w%])%([A-Z]+(?:_[A-Z]+)*)%(?![\w%])", _variable),
     rule("identifier", rf"\b((?:{_MAKERS})\s)(\d{{3}})(?![\w,.]?\d)(?!\w)", _model),
     rule("identifier", r"(?<![\w./-])(v)?(\d+(?:\.\d+){2,3})(?:-([a-z]+\d*))?(?![\w]|\.\d)", _version),
     rule("identifier", r"(?<![\w./-])[vV](\d+\.\d+)(?![\w]|\.\d)", _two_part_version),
     rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?/?(?:[\w-]+/)+[\w-]*(?:\.\w+)+(?!\w)", _path),
     rule("identifier", r"(?<![\w/.])(?:~|\.{1,2})?(?:/[a-z][\w.-]*\w)+(?!\w)", _path),
+    rule("identifier", r"(?<![\w/.\\])(?:[A-Za-z]:|~|\.{1,2}|[\w-]+)\\(?:[\w-]+\\)*[\w-]+(?:\.\w+)*(?!\w)", _path),
+    rule("identifier", r"(?<![\w/.])(?=[\w/-]*_)(?:[\w-]+/)+[\w-]*\w(?![\w/])", _path),
     rule("identifier", rf"(?<![\w./])([A-Za-z]\w*)?\.({_SUFFIXES})(?!\w)", _file),
     rule("identifier", r"(?<!\w)((?:\w+::)+\w+)!?(?:\(\))?", _call),
     rule("identifier", r"(?<!\w)([A-Za-z]\w*)\(\)", _call),

@@ -11,7 +11,7 @@ from reciter.languages.en.identifier import MACROS
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \n\t,.;:!?'\"()“”‘’—–…-")
 _DIGITS = frozenset("0123456789" + GLYPHS)
-_TECHNICAL_SIGNS = frozenset("_/\\@") | _DIGITS
+_TECHNICAL_SIGNS = frozenset("_/\\@%") | _DIGITS
 _OPERATORS = frozenset("+=×÷≠≤≥≈^√±²³⁰¹⁴⁵⁶⁷⁸⁹⁻ⁿ₀₁₂₃₄₅₆₇₈₉*<>")
 _INNER_STOP = re.compile(r"\.\w")
 _HUMP = re.compile(r"[a-z][A-Z]|[A-Z][A-Z][a-z]")
