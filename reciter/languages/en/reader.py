@@ -17,6 +17,16 @@ def reader(accent: Accent = "american") -> Any:
     return G2P(british=accent == "british")
 
 
-def tags(words: Sequence[str]) -> list[str]:
-    """Parts of speech of a sentence's words and marks, as the Penn Treebank names them (`VB`, `NN`, `JJ`)."""
-    return list(reader().tagger(list(words)))
+_OF_MARKS = frozenset({".", ",", ":", "``", '""', "''", "-LRB-", "-RRB-", "$", "#", "NFP"})
+
+
+def tags(words: Sequence[str], *, accent: Accent = "american") -> list[str]:
+    """Parts of speech of a sentence's words and marks, as the Penn Treebank names them (`VB`, `NN`, `JJ`).
+
+    hibari's tagger takes a rare word such as the “don't” of “quarrelsome—don't sleep” for a mark, and its reader would
+    then say nothing for it: here a word has the tag of a word.
+    """
+    return [
+        "NN" if tag in _OF_MARKS and any(map(str.isalnum, word)) else tag
+        for word, tag in zip(words, reader(accent).tagger(list(words)), strict=True)
+    ]

@@ -16,7 +16,7 @@ from reciter.engines.kokoro.phones.punctuation import (
 )
 from reciter.engines.kokoro.phones.signs import sign_names
 from reciter.errors import EngineProblem
-from reciter.languages.en.reader import Accent, reader
+from reciter.languages.en.reader import Accent, reader, tags
 
 __all__ = ["Accent", "double_quotes", "english_phones", "respelled_phones"]
 
@@ -66,10 +66,10 @@ def _read(line: str, accent: Accent) -> str:
     """hibari's own call, but tags come from the whole line, no mark is lost, and our decisions count."""
     english = reader(accent)
     tokens = english.tokenize(line)
-    tags = english.tagger(
-        [token.text for token in tokens]
-    )  # `tokenize` tags the stretches between links one by one
-    for token, tag in zip(tokens, tags, strict=True):
+    if not tokens:
+        return ""
+    words = [token.text for token in tokens]  # `tokenize` tags the stretches between links one by one
+    for token, tag in zip(tokens, tags(words, accent=accent), strict=True):
         token.tag = tag
         if token.phonemes is None and set(token.text) <= MARKS:
             token.phonemes, token.rating = token.text, 4

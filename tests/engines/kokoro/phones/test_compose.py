@@ -188,6 +188,18 @@ def test_a_text_without_a_mark_at_its_end_gets_one():
     assert request_phones(request(("en", "Chapter One"))).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Passengers grow quarrelsome—don’t sleep of nights.", "dˈOnt"),
+        ("house—don't.", "dˈOnt"),
+        ("And what dost thou want?—did’st thou—can’t ye?", "kˈænt"),
+    ],
+)
+def test_a_word_that_the_tagger_takes_for_a_mark_is_said(text: str, word: str):
+    assert word in request_phones(request(("en", text)))
+
+
 def test_british_voices_get_british_english():
     text = request(("en", "tomato"))
     assert request_phones(text, accent="british") != request_phones(text, accent="american")
