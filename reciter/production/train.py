@@ -134,7 +134,7 @@ def _bases(lesson: Lesson, settings: Settings) -> Bases:
     semantic, acoustic = pretrained(lesson.version, settings.cache)
     judges = lesson.judges or acoustic.with_name(acoustic.name.replace("s2G", "s2D"))
     if not judges.is_file():
-        how = "Fetch it from the place the s2G file came from, or name it with --judges."
+        how = f"Fetch it: reciter models pull gpt-sovits-{lesson.version}-judges; or name it with --judges."
         raise InputProblem("the discriminator that training needs is not here.", where=str(judges), how=how)
     return Bases(semantic, acoustic, judges)
 
