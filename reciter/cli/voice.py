@@ -117,6 +117,9 @@ def train_command(
     patience: Annotated[
         int, typer.Option(min=1, help="Checks without a better one after which a stage ends.")
     ] = 3,
+    lora: Annotated[
+        int, typer.Option(min=0, help="Rank of adapters that learn in place of the weights; 0: the weights.")
+    ] = 0,
 ) -> None:
     """Fine-tune a published version to a narrator. Run again after a stop, it goes on where it was."""
     lesson = Lesson(
@@ -131,6 +134,7 @@ def train_command(
         held_out=held_out,
         check_every=check_every,
         patience=patience,
+        lora=lora,
     )
     done = train(name, clips, get_settings(), lesson, language=language, report=_print_progress)
     for refused in done.tuned.refused:

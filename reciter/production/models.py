@@ -76,8 +76,16 @@ _BASE = (
 
 
 def _gpt_sovits(description: str, *files: str) -> ModelSet:
+    return _of_gpt_sovits(description, *_BASE, *files)
+
+
+def _judges(version: str, file: str) -> ModelSet:
+    return _of_gpt_sovits(f"what training {version} needs besides", file)
+
+
+def _of_gpt_sovits(description: str, *files: str) -> ModelSet:
     revision = "336b2ec4e8d4ac74740798dd40af44e74659ecaf"  # has the files of all versions
-    return ModelSet("lj1995/GPT-SoVITS", revision, "gpt-sovits", (*_BASE, *files), description)
+    return ModelSet("lj1995/GPT-SoVITS", revision, "gpt-sovits", files, description)
 
 
 def _whisper(size: str, revision: str) -> ModelSet:
@@ -110,6 +118,10 @@ MODELS: Mapping[str, ModelSet] = {
     ),
     "gpt-sovits-v2Pro": _gpt_sovits("pretrained v2Pro", "s1v3.ckpt", "v2Pro/s2Gv2Pro.pth"),
     "gpt-sovits-v2ProPlus": _gpt_sovits("pretrained v2ProPlus", "s1v3.ckpt", "v2Pro/s2Gv2ProPlus.pth"),
+    "gpt-sovits-v1-judges": _judges("v1", "s2D488k.pth"),
+    "gpt-sovits-v2-judges": _judges("v2", "gsv-v2final-pretrained/s2D2333k.pth"),
+    "gpt-sovits-v2Pro-judges": _judges("v2Pro", "v2Pro/s2Dv2Pro.pth"),
+    "gpt-sovits-v2ProPlus-judges": _judges("v2ProPlus", "v2Pro/s2Dv2ProPlus.pth"),
     "whisper-small": _whisper("small", "536b0662742c02347bc0e980a01041f333bce120"),
     "whisper-medium": _whisper("medium", "08e178d48790749d25932bbc082711ddcfdfbc4f"),
     "whisper-large-v3": _whisper("large-v3", "edaa852ec7e145841d8ffdb056a99866b5f0a478"),

@@ -43,6 +43,7 @@ class Lesson:
         held_out: clips that are kept from learning and judged by Whisper and Resemblyzer; 0: none, and no early end.
         check_every: epochs between two such checks.
         patience: checks without a better one after which a stage ends.
+        lora: rank of adapters that learn in place of the weights; 0: the weights learn.
     """
 
     version: str = "v2ProPlus"
@@ -57,6 +58,7 @@ class Lesson:
     held_out: int = 3
     check_every: int = 1
     patience: int = 3
+    lora: int = 0
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _bases(lesson: Lesson, settings: Settings) -> Bases:
     semantic, acoustic = pretrained(lesson.version, settings.cache)
     judges = lesson.judges or acoustic.with_name(acoustic.name.replace("s2G", "s2D"))
     if not judges.is_file():
-        how = "Fetch it from the place the s2G file came from, or name it with --judges."
+        how = f"Fetch it: reciter models pull gpt-sovits-{lesson.version}-judges; or name it with --judges."
         raise InputProblem("the discriminator that training needs is not here.", where=str(judges), how=how)
     return Bases(semantic, acoustic, judges)
 
@@ -155,6 +157,7 @@ def _recipe(lesson: Lesson) -> Recipe:
         precision=lesson.precision,  # type: ignore[arg-type]  # the command has checked it
         held_out=lesson.held_out,
         spare_memory=lesson.spare_memory,
+        lora=lesson.lora,
     )
 
 

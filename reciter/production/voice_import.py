@@ -117,7 +117,9 @@ def pretrained(version: str, cache: Path) -> tuple[Path, Path]:
     ]
     if found is None or not all(stages):
         known = ", ".join(
-            one.removeprefix(_SETS) for one in MODELS if one.startswith(_SETS) and one != f"{_SETS}base"
+            name.removeprefix(_SETS)
+            for name, one in MODELS.items()
+            if any(fnmatch(Path(file).name, "s2G*.pth") for file in one.files)
         )
         raise InputProblem(f"there are no published checkpoints of {version!r}.", how=f"There are: {known}.")
     here = models_folder(cache) / found.folder

@@ -235,5 +235,12 @@ def test_the_command_asks_the_hub_that_hf_endpoint_names(hub: Hub, tmp_path: Pat
     assert str(tmp_path) in listed.stdout
 
 
+@pytest.mark.parametrize("version", ["v1", "v2", "v2Pro", "v2ProPlus"])
+def test_judges_go_where_training_looks_for_them_beside_their_generator(version: str) -> None:
+    generator = next(file for file in MODELS[f"gpt-sovits-{version}"].files if "s2G" in file)
+    assert MODELS[f"gpt-sovits-{version}-judges"].files == (generator.replace("s2G", "s2D"),)
+    assert MODELS[f"gpt-sovits-{version}-judges"].folder == MODELS[f"gpt-sovits-{version}"].folder
+
+
 def test_every_set_is_fetched_at_a_commit() -> None:
     assert all(re.fullmatch("[0-9a-f]{40}", found.revision) for found in MODELS.values())

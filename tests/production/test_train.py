@@ -166,6 +166,7 @@ def test_missing_judges_are_named(installation, tiny_v2, clips):
     with pytest.raises(InputProblem, match="discriminator") as caught:
         go(clips)
     assert caught.value.where.endswith("s2D.pth")
+    assert "models pull gpt-sovits-v2-judges" in caught.value.how
 
 
 def test_a_full_disk_ends_it_and_leaves_no_half_file(installation, tiny_v2, clips, monkeypatch):

@@ -31,6 +31,7 @@ from reciter.engines.gpt_sovits.conditioning.speaker import load_speaker_encoder
 from reciter.engines.gpt_sovits.config import WAVE_VERSIONS, Version
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.training.acoustic_learner import AcousticLearner, AcousticRecipe
+from reciter.engines.gpt_sovits.training.adapters import adapt, merged_state
 from reciter.engines.gpt_sovits.training.discriminator import PERIODS, PRO_PERIODS, Discriminator
 from reciter.engines.gpt_sovits.training.learner import Arithmetic, Learner, Precision
 from reciter.engines.gpt_sovits.training.loop import Course, Measure, Outcome, Progress, learn
@@ -62,6 +63,7 @@ class Recipe:
         precision: of the passes.
         held_out: clips that are kept from learning where a listener judges.
         spare_memory: calculate again on the way back instead of keeping.
+        lora: rank of the adapters that learn in place of the weights; 0: the weights learn.
     """
 
     semantic: Course = field(default_factory=lambda: Course(epochs=15, batch=4))
@@ -71,6 +73,7 @@ class Recipe:
     precision: Precision = "float32"
     held_out: int = HELD_OUT
     spare_memory: bool = False
+    lora: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,9 @@ def fine_tune(
     samples = [sample for _, sample in learnt]
     decoder = SemanticDecoder(version.semantic)
     decoder.load_state_dict(_single(semantic_state(first.tensors)))
+    if recipe.lora:
+        adapt(decoder, rank=recipe.lora, seed=recipe.semantic.seed)
+        adapt(network, rank=recipe.lora, seed=recipe.acoustic.seed)
     arithmetic = Arithmetic(device, recipe.precision)
     if recipe.spare_memory:
         recompute(decoder)
@@ -148,9 +154,9 @@ def fine_tune(
     )
     two = teach(learner, recipe.acoustic)
     files = folder / "semantic.ckpt", folder / "acoustic.pth"
-    publish_semantic(decoder.state_dict(), files[0], version, info=f"GPT-e{recipe.semantic.epochs}")
+    publish_semantic(merged_state(decoder), files[0], version, info=f"GPT-e{recipe.semantic.epochs}")
     info = f"{recipe.acoustic.epochs}epoch_{two.steps}iteration"
-    publish_acoustic(network.state_dict(), files[1], version, info=info)
+    publish_acoustic(merged_state(network), files[1], version, info=info)
     seconds = sum(len(sample.wave) for sample in samples) / version.acoustic.rate_hz
     kept = tuple(one.path for one in held_out)
     return FineTuned(*files, len(samples), seconds, tuple(refused), kept, (one, two))
@@ -195,7 +201,8 @@ class _Teacher:
         clips = [
             (len(sample.tokens), sample.tokens.sum().item(), len(sample.phones)) for sample in self.samples
         ]
-        facts = [self.bases, clips, asdict(course), self.recipe.precision]
+        facts: list[object] = [self.bases, clips, asdict(course), self.recipe.precision]
+        facts += [self.recipe.lora] if self.recipe.lora else []
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import torch
 
+from reciter.engines.gpt_sovits.training.adapters import learnt_state, load_learnt_state
 from reciter.engines.gpt_sovits.training.learner import Learner
 from reciter.engines.gpt_sovits.training.random_state import random_state, set_random_state
 from reciter.errors import InputProblem
@@ -61,7 +62,7 @@ def keep(learner: Learner, place: Place, folder: Path, *, cause: str) -> Path | 
     Raises:
         InputProblem: the disk is full.
     """
-    weights = {name: network.state_dict() for name, network in learner.networks.items()}
+    weights = {name: learnt_state(network) for name, network in learner.networks.items()}
     if not all(value.isfinite().all() for state in weights.values() for value in state.values()):
         return None
     path = folder / f"step-{place.step:08d}.pt"
@@ -102,7 +103,7 @@ def restore(learner: Learner, folder: Path, *, cause: str) -> Place | None:
 
 def keep_best(learner: Learner, folder: Path) -> None:
     """Write the weights as they are now, as the best so far. Raises InputProblem where the disk is full."""
-    weights = {name: network.state_dict() for name, network in learner.networks.items()}
+    weights = {name: learnt_state(network) for name, network in learner.networks.items()}
     with atomic.writing(folder / BEST) as temporary:
         torch.save({"format": FORMAT, "networks": weights}, temporary)
 
@@ -118,12 +119,12 @@ def restore_best(learner: Learner, folder: Path) -> None:
         how = "Remove the folder and train again."
         raise InputProblem("the best weights of this training are damaged.", where=str(folder), how=how)
     for name, network in learner.networks.items():
-        network.load_state_dict(held["networks"][name])
+        load_learnt_state(network, held["networks"][name])
 
 
 def _put_back(learner: Learner, held: dict[str, Any]) -> None:
     for name, network in learner.networks.items():
-        network.load_state_dict(held["networks"][name])
+        load_learnt_state(network, held["networks"][name])
     for name, optimiser in learner.optimisers.items():
         optimiser.load_state_dict(held["optimisers"][name])
     learner.arithmetic.scaler.load_state_dict(held["scaler"])

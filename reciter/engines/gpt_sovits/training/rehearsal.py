@@ -19,6 +19,7 @@ from reciter.engines.gpt_sovits.options import GptSovitsOptions, Reference
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
 from reciter.engines.gpt_sovits.sounding.direct import DirectStage
 from reciter.engines.gpt_sovits.speaking import speak
+from reciter.engines.gpt_sovits.training.adapters import merged_state
 from reciter.engines.gpt_sovits.training.samples import Ears, Recording, Sample
 
 HELD_OUT = 3
@@ -83,9 +84,9 @@ class Rehearsal:
         """Copies: speaking folds and packs weights, which learning still needs as they are."""
         device = next(decoder.parameters()).device
         speaking = SemanticDecoder(decoder.config)
-        speaking.load_state_dict(decoder.state_dict())
+        speaking.load_state_dict(merged_state(decoder))
         acoustic = AcousticNetwork(network.config)
-        states = network.state_dict().items()
+        states = merged_state(network).items()
         acoustic.load_state_dict(
             {key: copy.deepcopy(value) for key, value in states if not key.startswith("posterior.")}
         )

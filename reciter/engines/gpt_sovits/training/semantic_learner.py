@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from reciter.engines.gpt_sovits.semantic.decoder import SemanticDecoder
+from reciter.engines.gpt_sovits.training.adapters import is_adapted
 from reciter.engines.gpt_sovits.training.batching import semantic_batch
 from reciter.engines.gpt_sovits.training.learner import Arithmetic, parts, refuse_nonsense
 from reciter.engines.gpt_sovits.training.samples import Sample
@@ -30,11 +31,14 @@ class SemanticRecipe:
 
     Attributes:
         rate: of every step. Upstream's first step has 0.01 by mistake, all others this, whatever its settings say.
+        adapter_rate: of every step where the decoder learns through adapters; by AdamW, because ScaledAdam's steps are
+            as large as the weights they move, and an adapter begins at zero.
         preference: weight of preferring recordings to spoilt copies; 1 is upstream's, 0 leaves it out.
         scoring: `mended_logits`, or `published_logits` to repeat upstream's faults in batches of unequal length.
     """
 
     rate: float = 0.002
+    adapter_rate: float = 1e-3
     preference: float = 0.0
     scoring: Scoring = mended_logits
 
@@ -55,7 +59,9 @@ class SemanticLearner:
         self.networks: Mapping[str, nn.Module] = {"decoder": decoder}
         learnt = [weight for weight in decoder.parameters() if weight.requires_grad]
         self.optimisers: Mapping[str, torch.optim.Optimizer] = {
-            "decoder": ScaledAdam(learnt, rate=recipe.rate)
+            "decoder": torch.optim.AdamW(learnt, lr=recipe.adapter_rate, weight_decay=0.0)
+            if is_adapted(decoder)
+            else ScaledAdam(learnt, rate=recipe.rate)
         }
 
     def step(self, samples: Sequence[Sample], *, together: int, epoch: int) -> dict[str, float]:

@@ -28,14 +28,15 @@ def bases(tmp_path, monkeypatch):
     return save_bases(tmp_path)
 
 
-def test_what_comes_of_it_can_be_imported(bases, tmp_path):
+@pytest.mark.parametrize("lora", [0, 2])
+def test_what_comes_of_it_can_be_imported(lora, bases, tmp_path):
     time_s = np.arange(80000) / 32000
     write_audio(tmp_path / "a.wav", Waveform((0.3 * np.sin(900 * time_s)).astype(np.float32), 32000))
     clips = [
         Recording(tmp_path / "a.wav", "The ship sailed on in silence.", "en"),
         Recording(tmp_path / "none.wav", "Nobody said this.", "en"),
     ]
-    recipe = finetune.Recipe(semantic=Course(2, 1), acoustic=Course(1, 1))
+    recipe = finetune.Recipe(semantic=Course(2, 1), acoustic=Course(1, 1), lora=lora)
     seen = []
     tuned = finetune.fine_tune(clips, bases, tmp_path / "work", recipe, models=tmp_path, report=seen.append)
     assert [(one.stage, one.step) for one in seen] == [("semantic", 1), ("semantic", 2), ("acoustic", 1)]
