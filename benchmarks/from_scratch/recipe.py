@@ -79,8 +79,8 @@ SMALL = Scale(
     periods=(3, 5),
     batch=4,
     rates=(0.01, 1e-3),
-    minutes=(6.0, 22.0, 0.7, 5.0),
-    epochs=(200, 200, 10, 30),
+    minutes=(10.0, 40.0, 1.0, 8.0),
+    epochs=(400, 400, 10, 100),
     tuning_rates=(0.002, 3e-4),
 )
 

@@ -104,7 +104,7 @@ def _hyphened(word: str, among_capitals: bool) -> Pronunciation:
 
 
 def _known(word: str) -> Phones | None:
-    return _own().get(word) or dictionary_phones(word) or dictionary_phones(_unaccented(word))
+    return own_words().get(word) or dictionary_phones(word) or dictionary_phones(_unaccented(word))
 
 
 def _unaccented(word: str) -> str:
@@ -231,7 +231,8 @@ def _guessed(word: str) -> Phones:
 
 
 @lru_cache(maxsize=1)
-def _own() -> dict[str, Phones]:
+def own_words() -> dict[str, Phones]:
+    """ARPAbet of the words in `data/words.tsv`, in small letters."""
     text = (files("reciter.languages.en") / "data" / "words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))
     return {word: tuple(phones.split()) for word, phones in rows}

@@ -1,4 +1,4 @@
-"""The decisions of the English frontend (homographs, acronyms) as phones of Kokoro, so that they are heard.
+"""The decisions of the English frontend (homographs, acronyms, own words) as phones of Kokoro, so that they are heard.
 
 hibari's dictionary often has both readings of a homograph: the one that sounds most like the decision is taken. Where
 it has not, Kokoro's phones are made from the ARPAbet of the decision.
@@ -14,6 +14,7 @@ from typing import Any
 from reciter.languages.en.acronym import acronym, acronym_phones
 from reciter.languages.en.arpabet import ipa_to_arpabet, is_vowel
 from reciter.languages.en.homograph import homographs
+from reciter.languages.en.pronunciation import own_words
 from reciter.languages.en.reader import Accent, reader
 
 _KOKORO = {
@@ -43,12 +44,19 @@ def decide(tokens: Sequence[Any], accent: Accent) -> None:
         if token.phonemes is not None:
             continue
         found, capitals = senses.get(start), _CAPITALS.fullmatch(token.text)
-        if found and found.end == start + len(token.text):
-            token.phonemes, token.rating = homograph_phones(token.text.lower(), found.sense.phones, accent), 4
+        is_homograph = found is not None and found.end == start + len(token.text)
+        wanted = found.sense.phones if found and is_homograph else _own(token.text, accent)
+        if wanted and (is_homograph or not capitals):
+            token.phonemes, token.rating = homograph_phones(token.text.lower(), wanted, accent), 4
             if after is not None and after.text in ("'s", "'S") and not token.whitespace:
                 token.phonemes, after.phonemes = reader(accent).lexicon._s(token.phonemes), ""
         elif capitals:
             token.phonemes = _acronym(capitals[1], capitals[2], accent, shouted)
+
+
+def _own(word: str, accent: Accent) -> tuple[str, ...] | None:
+    """Phones of a word in our own list that hibari's checked dictionary does not have: its guesses are worse."""
+    return None if word.lower() in reader(accent).lexicon.golds else own_words().get(word.lower())
 
 
 def _starts(tokens: Sequence[Any]) -> Iterator[int]:

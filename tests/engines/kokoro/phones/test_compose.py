@@ -200,6 +200,21 @@ def test_a_word_that_the_tagger_takes_for_a_mark_is_said(text: str, word: str):
     assert word in request_phones(request(("en", text)))
 
 
+@pytest.mark.parametrize(
+    ("text", "phones"),
+    [
+        ("Type rustc here.", "ɹˈʌstsˈi"),
+        ("Rustc's println", "ɹˈʌstsˈiz pɹˈɪntlˌIn"),
+        ("on github", "ɡˈɪthˌʌb"),
+        ("Shh!", "ʃə"),
+        ("D’ye see him?", "dji"),
+        ("a waistcoat", "wˈAstkˌOt"),
+    ],
+)
+def test_words_of_our_own_list_are_said_where_the_checked_dictionary_lacks_them(text: str, phones: str):
+    assert phones in request_phones(request(("en", text)))
+
+
 def test_british_voices_get_british_english():
     text = request(("en", "tomato"))
     assert request_phones(text, accent="british") != request_phones(text, accent="american")
