@@ -62,6 +62,7 @@ def wanted(recording: Path, **more: Any) -> Enrolling:
     return replace(Enrolling("ann", [recording], title="安 Ann", consent=CONSENT), **more)
 
 
+@pytest.mark.slow
 def test_a_voice_has_references_slices_a_report_and_a_record(home: Settings, recording: Path) -> None:
     done = enrol(wanted(recording), home)
     own = home.voices_folder / "ann"
@@ -85,6 +86,7 @@ def test_a_voice_has_references_slices_a_report_and_a_record(home: Settings, rec
     assert find_voice("ann", home.voices_folder).name == "安 Ann"
 
 
+@pytest.mark.slow
 def test_consent_names_the_recording_and_goes_with_the_voice(home: Settings, recording: Path) -> None:
     enrol(wanted(recording), home)
     voice = find_voice("ann", home.voices_folder)
@@ -95,6 +97,7 @@ def test_consent_names_the_recording_and_goes_with_the_voice(home: Settings, rec
     assert consent.recordings == [enrolment.recordings[0].sha256]
 
 
+@pytest.mark.slow
 def test_without_consent_an_enrolled_voice_does_not_speak_and_the_message_has_the_hash(
     home: Settings, recording: Path
 ) -> None:
@@ -105,6 +108,7 @@ def test_without_consent_an_enrolled_voice_does_not_speak_and_the_message_has_th
     assert find_enrolment(done.folder).recordings[0].sha256 in caught.value.how  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_consent_for_another_recording_is_refused_when_enrolling_and_when_speaking(
     home: Settings, recording: Path
 ) -> None:
@@ -120,12 +124,14 @@ def test_consent_for_another_recording_is_refused_when_enrolling_and_when_speaki
         consent_of(find_voice("ann", home.voices_folder), engine_of("kokoro"))
 
 
+@pytest.mark.slow
 def test_consent_that_has_ended_is_refused(home: Settings, recording: Path) -> None:
     enrol(wanted(recording, consent=CONSENT.model_copy(update={"until": date(2026, 2, 1)})), home)
     with pytest.raises(InputProblem, match="holds only from 2026-01-02 until 2026-02-01"):
         consent_of(find_voice("ann", home.voices_folder), engine_of("kokoro"))
 
 
+@pytest.mark.slow
 def test_enrolling_again_gives_the_same_files_and_leaves_what_is_not_its_own(
     home: Settings, recording: Path
 ) -> None:
@@ -137,6 +143,7 @@ def test_enrolling_again_gives_the_same_files_and_leaves_what_is_not_its_own(
     assert {path: path.read_bytes() for path in own.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_another_recording_replaces_slices_and_references(
     home: Settings, recording: Path, tmp_path: Path
 ) -> None:
@@ -147,6 +154,7 @@ def test_another_recording_replaces_slices_and_references(
     assert not old & {path.name for path in (home.voices_folder / "ann" / "slices").iterdir()}
 
 
+@pytest.mark.slow
 def test_a_run_that_dies_leaves_the_old_voice_whole(
     home: Settings, recording: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +168,7 @@ def test_a_run_that_dies_leaves_the_old_voice_whole(
     assert all((home.voices_folder / "ann" / "slices" / one.file).is_file() for one in enrolment.slices)
 
 
+@pytest.mark.slow
 def test_with_checkpoints_the_ranked_clips_are_a_zero_shot_voice(
     home: Settings, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +206,7 @@ def test_what_cannot_be_used_is_refused_with_the_reason_and_leaves_no_folder(
     assert not (home.voices_folder / "ann").exists()
 
 
+@pytest.mark.slow
 def test_two_speakers_who_say_about_as_much_are_refused_and_a_few_words_of_another_are_set_aside(
     home: Settings, recording: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,6 +224,7 @@ def test_two_speakers_who_say_about_as_much_are_refused_and_a_few_words_of_anoth
     assert "recording-speakers" in [one.code for one in done.findings]
 
 
+@pytest.mark.slow
 def test_a_transcript_of_something_else_is_refused(home: Settings, recording: Path, tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_text(
         "Call me Ishmael. Some years ago, never mind how long precisely.", "utf-8"
@@ -236,6 +247,7 @@ def test_two_commands_cannot_work_on_a_voice_at_once(home: Settings, recording: 
         enrol(wanted(recording), home)
 
 
+@pytest.mark.slow
 def test_a_damaged_record_is_named(home: Settings, recording: Path) -> None:
     enrol(wanted(recording), home)
     path = home.voices_folder / "ann" / "enrolment.json"

@@ -91,6 +91,7 @@ def test_a_fit_goes_on_where_it_was_stopped_and_leaves_one_style(settings: Setti
     assert len(list(own.glob("style-*.npz"))) == 1
 
 
+@pytest.mark.slow
 def test_it_ends_by_itself(settings: Settings) -> None:
     done = fit("ann", settings, most_s=3600.0)
     assert done.verdict == "gains no more"

@@ -81,6 +81,7 @@ def test_nothing_flagged_is_nothing_to_do(shelf: Shelf, settings: Settings) -> N
     assert files(shelf.master) == before
 
 
+@pytest.mark.slow
 def test_flagged_over_and_over_each_try_is_another_and_the_last_one_says_that_none_is_left(
     shelf: Shelf, settings: Settings
 ) -> None:

@@ -144,6 +144,7 @@ def test_clips_that_cannot_be_learnt_from_are_named_and_the_others_are_learnt_fr
     assert "silent" in refused["silent"]
 
 
+@pytest.mark.slow
 def test_without_one_clip_that_can_be_learnt_from_it_says_so(installation, tiny_v2, clips):
     for path in clips.glob("*.txt"):
         path.write_text("")
@@ -169,6 +170,7 @@ def test_missing_judges_are_named(installation, tiny_v2, clips):
     assert "models pull gpt-sovits-v2-judges" in caught.value.how
 
 
+@pytest.mark.slow
 def test_a_full_disk_ends_it_and_leaves_no_half_file(installation, tiny_v2, clips, monkeypatch):
     def full(*_args, **_options):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -180,6 +182,7 @@ def test_a_full_disk_ends_it_and_leaves_no_half_file(installation, tiny_v2, clip
     assert not (installation / "voices" / "ann").exists()
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_while_learning_leaves_the_last_checkpoint(
     installation, tiny_v2, clips, monkeypatch
 ):
@@ -199,6 +202,7 @@ def test_a_disk_that_fills_up_while_learning_leaves_the_last_checkpoint(
     ]
 
 
+@pytest.mark.slow
 def test_one_training_of_a_voice_at_a_time(installation, tiny_v2, clips, monkeypatch):
     def meanwhile(*_):
         with pytest.raises(InputProblem, match="at work"):

@@ -27,6 +27,7 @@ def saved(folder: Path, content: bytes) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_mean_style_of_a_stock_voice_gives_its_rows(tmp_path: Path) -> None:
     styles = fitted_styles(saved(tmp_path, style_bytes(np.array([1]), mean_style(STOCK))))
     assert styles == pytest.approx(blend_styles({"af_alloy": 1.0}), abs=1e-5)

@@ -117,6 +117,7 @@ def _find_within_100_kb(folder: Path) -> None:
     os._exit(4)
 
 
+@pytest.mark.slow
 def test_several_processes_may_join_at_once(wheels: dict[str, bytes], tmp_path: Path) -> None:
     fork = multiprocessing.get_context("fork")
     for _ in range(3):

@@ -45,6 +45,7 @@ def test_folding_the_weight_norm_changes_nothing(network):
     assert not any("parametrizations" in name for name in network.state_dict())
 
 
+@pytest.mark.slow
 def test_folding_an_empty_network_gives_the_places_of_the_folded_weights():
     with torch.device("meta"):
         empty = fold(build_empty())

@@ -128,6 +128,7 @@ def test_swapped_stages_other_versions_and_unknown_ones_are_refused(write: "Writ
         convert(semantic, old, tmp_path, versions={"v1": TINY["v2"]})
 
 
+@pytest.mark.slow
 def test_damaged_half_replaced_and_foreign_weights_are_noticed(write: "Write", tmp_path: Path) -> None:
     folder = tmp_path / "weights"
     with pytest.raises(InputProblem, match="record of the weights cannot be read"):

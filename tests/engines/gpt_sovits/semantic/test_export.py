@@ -57,6 +57,7 @@ def compare(decoder, read, step, requests):
         assert (logits - wanted).abs().max() / wanted.abs().max() < 1e-5
 
 
+@pytest.mark.slow
 def test_onnxruntime_gives_the_same_logits_and_tokens_for_every_length(decoder, request_of, tmp_path):
     files = export_onnx(decoder, tmp_path)
     requests = [request_of(9, 4), request_of(30, 1), request_of(2, 12), request_of(5, 0)]

@@ -27,6 +27,7 @@ def tokens_of(done):
     return [one.tokens.tolist() for one in done]
 
 
+@pytest.mark.slow
 def test_a_sentence_gets_the_same_tokens_alone_and_in_any_batch(talkative, request_of):
     requests = [request_of(*size, seed=n * 77) for n, size in enumerate(SIZES)]
     alone = TokenWriter(talkative, slots=1).write(requests, bounds=FREE)
@@ -57,6 +58,7 @@ def test_nothing_ends_before_the_least_number_of_tokens(decoder, request_of):
     assert all(decoder.config.end not in one.tokens for one in done)
 
 
+@pytest.mark.slow
 def test_the_bound_follows_the_text(decoder, request_of):
     short, long = request_of(6, 4), request_of(60, 4)
     bounds = Bounds()
@@ -80,6 +82,7 @@ def test_no_request_gives_no_result(decoder):
     assert TokenWriter(decoder).write([]) == []
 
 
+@pytest.mark.slow
 def test_what_the_penalty_heard_before_stays_with_its_own_slot(talkative, request_of):
     """A slot that is given to another sentence forgets the tokens of the first."""
     requests = [request_of(8, 6, seed=n) for n in range(5)]
