@@ -25,7 +25,7 @@ test: $(VENV)/.all ## the whole suite, fast tests first
 
 test-golden: $(VENV)/.all ## GOLDEN_DIR=…: GPT-SoVITS against another recorded set of the published system
 	@test -d "$(GOLDEN_DIR)" || { echo "GOLDEN_DIR names no folder: '$(GOLDEN_DIR)'"; exit 2; }
-	@GOLDEN_DIR="$(abspath $(GOLDEN_DIR))" $(BIN)/python -m pytest -rs tests/engines/gpt_sovits -k "parity or end_to_end or prompt or names"
+	@GOLDEN_DIR="$(abspath $(GOLDEN_DIR))" $(TWO) -rs tests/engines/gpt_sovits -k "parity or end_to_end or prompt or names"
 
 lint: $(VENV)/.all ## style, types, import direction
 	@$(BIN)/ruff check .
