@@ -14,7 +14,7 @@ from reciter.cli.output import Json, print_json, print_line, print_table
 from reciter.errors import InputProblem
 from reciter.finding import Finding
 from reciter.production.train import Lesson, train
-from reciter.production.voice_check import LanguageScore, check_voice
+from reciter.production.voice_check import LanguageScore, check_voices
 from reciter.production.voice_import import GivenClip, import_voice, pretrained
 from reciter.settings import get_settings
 
@@ -69,15 +69,17 @@ def import_command(
 
 @app.command("check")
 def check_command(
-    name: Name,
+    names: Annotated[
+        list[str], typer.Argument(metavar="NAME…", help="Folders of voices under voices/, or stock voices.")
+    ],
     language: Annotated[
         list[str] | None, typer.Option(help="Only these languages; may be given more than once.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Look at a voice's clips, let it speak, and listen: errors, naturalness, likeness, pace."""
-    found = check_voice(
-        name,
+    """Look at voices' clips, let each say the same sentences, and listen: errors, naturalness, likeness, pace."""
+    found = check_voices(
+        names,
         get_settings(),
         languages=language or (),
         report=lambda line: print(line, file=sys.stderr, flush=True),
@@ -85,12 +87,17 @@ def check_command(
     if as_json:
         print_json(asdict(found))
         return
-    _print_findings(found.findings)
-    columns = ["language", "sentences", "errors %", "DNSMOS", "similarity", "time / audio", "note"]
-    print_table(columns, [_cells(score) for score in found.scores], numbers=frozenset(columns[1:-1]))
-    print_line(f"loaded in {found.loading_s:.1f} s")
-    if any(score.similarity is not None for score in found.scores):
-        print_line("similarity: one person in two languages has 0.75 to 0.95, two strangers 0.45 to 0.70")
+    for one in found.voices:
+        _print_findings(one.findings)
+    columns = ["voice", "language", "sentences", "errors %", "DNSMOS", "similarity", "time / audio", "note"]
+    rows = [[one.voice, *_cells(score)] for one in found.voices for score in one.scores]
+    print_table(columns, rows, numbers=frozenset(columns[2:-1]))
+    print_line("loaded in " + ", ".join(f"{one.loading_s:.1f} s ({one.voice})" for one in found.voices))
+    if found.like:
+        print_line(
+            f"similarity: to the recordings of {found.like}; one person in two languages has 0.75 to 0.95, "
+            "two strangers 0.45 to 0.70"
+        )
 
 
 @app.command("train")

@@ -1,11 +1,11 @@
-"""How good a voice is, as far as a machine can tell: its clips, and what it makes of a few sentences."""
+"""How good voices are, as far as a machine can tell: their clips, and what each makes of the same few sentences."""
 
 from __future__ import annotations
 
 import statistics
 import time
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -41,7 +41,7 @@ class LanguageScore:
         sentences: how many were spoken.
         error_rate: words (en) or characters that Whisper heard otherwise, the mean.
         naturalness: DNSMOS, 1 to 5, the mean.
-        similarity: to the person it was made from, -1 to 1; None for a voice of nobody.
+        similarity: to the person of `SideBySide.like`, -1 to 1; None where there is nobody to be like.
         real_time_factor: seconds of work a second of speech; below 1 is faster than speech.
         refused: why the voice cannot speak it; empty if it can.
     """
@@ -72,17 +72,39 @@ class VoiceCheck:
     findings: tuple[Finding, ...]
 
 
-def check_voice(
-    name: str,
+@dataclass(frozen=True)
+class SideBySide:
+    """Voices that said the same sentences.
+
+    Attributes:
+        like: the first of them with recordings of a person, whom all are compared with; empty if none has any.
+        voices: in the order in which they were named.
+    """
+
+    like: str
+    voices: tuple[VoiceCheck, ...]
+
+
+@dataclass(frozen=True)
+class _Speaker:
+    """A voice with its engine and clips."""
+
+    voice: Voice
+    engine: Engine
+    clips: tuple[ReferenceClip, ...]
+
+
+def check_voices(
+    names: Sequence[str],
     settings: Settings,
     *,
     languages: Iterable[str] = (),
     report: Callable[[str], None] = lambda _line: None,
-) -> VoiceCheck:
-    """Look at a voice's clips, let it speak, and listen.
+) -> SideBySide:
+    """Look at the clips of voices, let each say the same sentences, and listen.
 
     Args:
-        name: of the voice.
+        names: of the voices; a narrator's fitted, cloned and trained voice, say.
         settings: of this installation.
         languages: to be spoken; none: all that there are sentences for.
         report: told a line before each step.
@@ -90,23 +112,47 @@ def check_voice(
     Raises:
         InputProblem: no such voice or language, no consent, or what checking needs is not installed.
     """
+    speakers, asked = [_speaker(name, settings) for name in names], _asked(languages)
+    listener, people = _Listener(settings), ((one.voice.id, _narrator(one)) for one in speakers)
+    like, narrator = next(((name, found) for name, found in people if found is not None), ("", None))
+    return SideBySide(like, tuple(_checked(one, asked, listener, narrator, report) for one in speakers))
+
+
+def _speaker(name: str, settings: Settings) -> _Speaker:
     voice = find_voice(name, settings.voices_folder)
-    engine, sentences = engine_of(voice.engine), sample_sentences()
+    engine = engine_of(voice.engine)
     consent_of(voice, engine)
-    if unknown := set(languages) - set(sentences):
+    return _Speaker(
+        voice, engine, tuple(engine.references(voice)) if isinstance(engine, CloningEngine) else ()
+    )
+
+
+def _asked(languages: Iterable[str]) -> list[str]:
+    sentences, asked = sample_sentences(), list(languages)
+    if unknown := set(asked) - set(sentences):
         what = f"there are no sentences in {', '.join(sorted(unknown))}."
         raise InputProblem(what, how=f"Known: {', '.join(sentences)}.")
-    listener, asked = _Listener(settings), list(languages) or list(sentences)
-    clips = engine.references(voice) if isinstance(engine, CloningEngine) else ()
-    report(f"clips to listen to: {len(clips)}")
-    findings = tuple(finding for clip in clips for finding in listener.of_clip(clip))
-    narrator = _narrator(clips, voice)
-    report("loading the voice")
-    loading_s = _loading_s(engine, voice)
+    return asked or list(sentences)
+
+
+def _checked(
+    speaker: _Speaker,
+    languages: Sequence[str],
+    listener: _Listener,
+    narrator: Embedding | None,
+    report: Callable[[str], None],
+) -> VoiceCheck:
+    name, sentences = speaker.voice.id, sample_sentences()
+    report(f"{name}: clips to listen to: {len(speaker.clips)}")
+    findings = tuple(finding for clip in speaker.clips for finding in listener.of_clip(clip))
+    report(f"{name}: loading the voice")
+    loading_s = _loading_s(speaker.engine, speaker.voice)
     scores = []
-    for language in asked:
-        report(f"speaking and hearing {language}")
-        scores.append(_score(language, sentences[language], voice, engine, listener, narrator))
+    for language in languages:
+        report(f"{name}: speaking and hearing {language}")
+        scores.append(
+            _score(language, sentences[language], speaker.voice, speaker.engine, listener, narrator)
+        )
     return VoiceCheck(name, loading_s, tuple(scores), findings)
 
 
@@ -145,11 +191,12 @@ def _loading_s(engine: Engine, voice: Voice) -> float:
     return time.perf_counter() - before_s
 
 
-def _narrator(clips: Iterable[ReferenceClip], voice: Voice) -> Embedding | None:
+def _narrator(speaker: _Speaker) -> Embedding | None:
     """The person behind a voice: by its clips, or by the slices of its enrolment where it speaks without clips."""
-    waves = [read_audio(path) for clip in clips for path in (clip.path, *clip.auxiliary)]
-    if not waves and voice.folder and (enrolment := find_enrolment(voice.folder)):
-        waves = [read_audio(voice.folder / SLICES / one.file) for one in enrolment.slices]
+    folder = speaker.voice.folder
+    waves = [read_audio(path) for clip in speaker.clips for path in (clip.path, *clip.auxiliary)]
+    if not waves and folder and (enrolment := find_enrolment(folder)):
+        waves = [read_audio(folder / SLICES / one.file) for one in enrolment.slices]
     return speaker_embedding(waves) if waves else None
 
 
