@@ -29,8 +29,37 @@ def train(
     semantic_epochs: Annotated[int, Field(description="Of stage 1.", ge=0)] = 15,
     acoustic_epochs: Annotated[int, Field(description="Of stage 2.", ge=0)] = 8,
     batch: Annotated[int, Field(description="Clips of a step.", ge=1)] = 4,
+    judges: Annotated[str, Field(description="The s2D file; empty: beside the s2G file.")] = "",
+    seed: Annotated[int, Field(description="Of the order of the clips and of all chance.")] = 0,
+    precision: Annotated[
+        Literal["float32", "bfloat16", "float16"], Field(description="Of the passes.")
+    ] = "float32",
+    spare_memory: Annotated[bool, Field(description="Slower, with less memory.")] = False,
+    held_out: Annotated[
+        int, Field(description="Clips kept from learning and judged; 0: none, and no early end.", ge=0)
+    ] = 3,
+    check_every: Annotated[int, Field(description="Epochs between two checks of these.", ge=1)] = 1,
+    patience: Annotated[
+        int, Field(description="Checks without a better one after which a stage ends.", ge=1)
+    ] = 3,
+    lora: Annotated[
+        int, Field(description="Rank of adapters that learn in place of the weights; 0: the weights.", ge=0)
+    ] = 0,
 ) -> State[Any]:
     """Fine-tune a voice. After a stop it goes on where it was."""
-    lesson = Lesson(version, semantic_epochs, acoustic_epochs, batch)
+    lesson = Lesson(
+        version,
+        semantic_epochs,
+        acoustic_epochs,
+        batch,
+        seed=seed,
+        precision=precision,
+        spare_memory=spare_memory,
+        judges=Path(judges) if judges else None,
+        held_out=held_out,
+        check_every=check_every,
+        patience=patience,
+        lora=lora,
+    )
     done = voices.train_voice(name, Path(clips), lesson, language)
     return Completed(message=f"{done.voice.version}, from {done.tuned.samples} clips.")
