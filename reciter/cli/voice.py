@@ -153,7 +153,8 @@ def train_command(
 
 def _ending(outcome: Outcome) -> str:
     """How a stage ended, and what its weights came to on held-out clips, before and after."""
-    ended = f"{outcome.steps} steps, {outcome.end}"
+    ended = f"{outcome.steps} steps, {outcome.end}, at most {outcome.peak_bytes / 1e9:.1f} GB"
+    ended += f" (weights, gradients and optimisers {outcome.held_bytes / 1e9:.1f})"
     if not outcome.best:
         return ended
     checks = " → ".join(

@@ -12,6 +12,7 @@ from typing import Literal
 import torch
 
 from reciter.engines.gpt_sovits.training.batching import plan_epoch
+from reciter.engines.gpt_sovits.training.footprint import begin_peak, held_bytes, peak_of
 from reciter.engines.gpt_sovits.training.journal import Journal
 from reciter.engines.gpt_sovits.training.keeping import (
     Place,
@@ -78,11 +79,15 @@ class Outcome:
         steps: done.
         end: why it ended.
         checks: of held-out clips, in order, each with its step; the first is of the weights before training.
+        held_bytes: memory of weights, gradients and optimisers.
+        peak_bytes: most memory that the GPU gave, or on a processor the process had.
     """
 
     steps: int
     end: End
     checks: tuple[Mapping[str, float], ...] = ()
+    held_bytes: int = 0
+    peak_bytes: int = 0
 
     @property
     def best(self) -> Mapping[str, float] | None:
@@ -122,6 +127,7 @@ def learn(
     if not samples:
         raise InputProblem("there is no clip to learn from.", how="Give clips of 1 to 20 s with transcripts.")
     torch.manual_seed(course.seed)
+    begin_peak(learner.arithmetic.device)
     place = restore(learner, folder, cause=cause) or Place(together=course.batch)
     run = _Run(learner, samples, folder, course, cause, place, report, measure)
     with Journal(folder, step=place.step) as journal:
@@ -191,7 +197,8 @@ class _Run:
         if self.place.checks:
             restore_best(self.learner, self.folder)
         end: End = "no longer better" if self._is_enough else "done"
-        return Outcome(self.place.step, end, tuple(self.place.checks))
+        held, peak = held_bytes(self.learner.networks.values()), peak_of(self.learner.arithmetic.device)
+        return Outcome(self.place.step, end, tuple(self.place.checks), held, peak)
 
     def _batches(self) -> list[list[int]]:
         lengths = [len(sample.tokens) for sample in self.samples]

@@ -182,6 +182,7 @@ def test_it_ends_when_the_measure_no_longer_becomes_better_with_the_best_weights
     outcome = go(learner, tmp_path, course=replace(COURSE, patience=2), measure=noting)
     assert (outcome.end, outcome.steps) == ("no longer better", 6)
     assert outcome.best == {"step": 2, "score": 3.0}
+    assert outcome.peak_bytes > outcome.held_bytes > 0
     assert checks(tmp_path) == [(0, 1.0), (2, 3.0), (4, 2.0), (6, 2.5)]
     assert all(torch.equal(value, seen[1][key]) for key, value in state(learner).items())
     assert not torch.equal(seen[1]["decoder.head.weight"], seen[3]["decoder.head.weight"])
